@@ -1,0 +1,58 @@
+/**
+ * Where the code runs: a step of a workflow (github.ts) or a terminal (terminal.ts). Everything
+ * that differs between the two goes through this interface, and nothing else reads `process.env`
+ * for inputs, prints, or sets the exit status.
+ */
+export interface Host {
+  readonly kind: 'github' | 'terminal'
+  /** Where log lines go; all text is passed through `printable` and scrubbed of secrets. */
+  readonly log: Log
+  /** Aborted by SIGINT or SIGTERM. Every long operation listens to it. */
+  readonly signal: AbortSignal
+  /** What has to be undone if this process is killed; the post step replays what is left. */
+  readonly cleanup: Cleanup
+  /** The text of an input as the user gave it, trimmed; its default if it was left out. */
+  input(name: string): string
+  /** Hides a value, and every derived form of it, from everything printed from now on. */
+  addSecret(value: string): void
+  setOutput(name: string, value: string): void
+  /** Shows a finished Markdown summary where the host has a place for it. */
+  writeSummary(markdown: string): Promise<void>
+  /** A private (0700) folder of this run, removed at its end. */
+  temporaryDirectory(): Promise<string>
+  /** Where installed tools are kept from run to run. */
+  readonly toolDirectory: string
+}
+
+export interface Log {
+  info(line: string): void
+  warning(line: string): void
+  error(line: string): void
+  /** Shown only when debug logging is on. */
+  debug(line: string): void
+  /** A phase: its lines are folded in a workflow's log, under a heading in a terminal. */
+  group<T>(title: string, phase: () => Promise<T>): Promise<T>
+  /** The state of a long operation. A terminal overwrites the line, a workflow appends it. */
+  progress(line: string): void
+}
+
+/** Something to undo, as plain data, since another process may have to undo it. */
+export type CleanupTask =
+  | { readonly kind: 'remove-path'; readonly path: string }
+  | { readonly kind: 'end-process'; readonly pid: number; readonly startTime: string }
+  | {
+      readonly kind: 'abort-multipart'
+      /** The destination as the user wrote it, which opens the bucket again. */
+      readonly destination: string
+      readonly key: string
+    }
+
+export interface Cleanup {
+  /** Notes a task *before* the thing is made, and returns its handle. */
+  add(task: CleanupTask): CleanupHandle
+}
+
+export interface CleanupHandle {
+  /** The thing is gone, or is now wanted: nothing is left to undo. */
+  done(): void
+}

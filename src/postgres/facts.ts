@@ -1,0 +1,66 @@
+import type { ExtensionFact } from '../manifest/manifest.ts'
+import type { HostAddress } from './connection.ts'
+
+/** What the server said before the dump. Plain data: the plan is made from it. */
+export interface ServerFacts {
+  /** The one of several hosts that answered; the dump goes to the same. */
+  readonly host: HostAddress
+  readonly database: string
+  readonly user: string
+  /** `server_version_num`, for example 170011. */
+  readonly versionNumber: number
+  /** For example `17.11`. */
+  readonly version: string
+  readonly major: number
+  /** `pg_database_size`, in bytes. */
+  readonly sizeBytes: number
+  readonly encoding: string
+  readonly collation: string
+  readonly extensions: readonly ExtensionFact[]
+  readonly isReplica: boolean
+  readonly pooler: PoolerFact | null
+  readonly relations: readonly RelationFact[]
+  /** What pg_dump will have to read and this role may not, each with the GRANT that mends it. */
+  readonly unreadable: readonly UnreadableFact[]
+  /** Sessions that hold a lock which a dump has to wait for. */
+  readonly blockers: readonly BlockerFact[]
+}
+
+/** A pooler between us and the server. */
+export interface PoolerFact {
+  /** `PgBouncer`, `Supavisor`, `Neon`, `Heroku`, or `unknown`. */
+  readonly product: string
+  /** In transaction mode a session's state is shared with others: a dump through it is unsafe. */
+  readonly mode: 'transaction' | 'session' | 'unknown'
+  /** What the user should connect to instead, where it can be told. */
+  readonly directHint?: string | undefined
+}
+
+/** A table that a dump reads data from. */
+export interface RelationFact {
+  readonly oid: number
+  readonly schema: string
+  readonly name: string
+  /** Heap and TOAST without indexes, in bytes. */
+  readonly sizeBytes: number
+  /** The planner's guess; -1: never analyzed. */
+  readonly estimatedRows: number
+}
+
+export interface UnreadableFact {
+  /** As a user would write it: `table "app"."orders"`, `schema "_heroku"`, `large object 16412`. */
+  readonly what: string
+  readonly schema: string
+  readonly name: string
+  readonly kind: 'schema' | 'table' | 'sequence' | 'large-object' | 'row-security'
+  /** The statement that mends it. */
+  readonly remedy: string
+}
+
+export interface BlockerFact {
+  readonly pid: number
+  readonly relation: string
+  readonly mode: string
+  /** How long its transaction has been open, in seconds. */
+  readonly ageSeconds: number
+}

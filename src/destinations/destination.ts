@@ -50,6 +50,12 @@ export interface BackupWriter {
 
 /** Bytes going to one file. `write` resolves when more may be written: that is back-pressure. */
 export interface FileWriter {
+  /**
+   * Takes a chunk over without copying it: the same chunk may go to several destinations, and a
+   * writer may still hold it after `write` has resolved. So nobody changes a chunk once it is
+   * written: not its maker, who must not reuse the buffer, and no writer. A writer bounds what it
+   * holds by resolving late. Calls are made one after the other.
+   */
   write(chunk: Uint8Array): Promise<void>
   /**
    * Ends the file, and resolves once the destination has been asked for the size and checksum of

@@ -7,24 +7,41 @@ export interface Host {
   readonly kind: 'github' | 'terminal'
   /** Where log lines go; all text is passed through `printable` and scrubbed of secrets. */
   readonly log: Log
-  /** Aborted by SIGINT or SIGTERM. Every long operation listens to it. */
+  /** Aborted by SIGINT, SIGTERM or SIGHUP. Every long operation listens to it. */
   readonly signal: AbortSignal
   /** What has to be undone if this process is killed; the post step replays what is left. */
   readonly cleanup: Cleanup
-  /** The text of an input as the user gave it, trimmed; its default if it was left out. */
-  input(name: string): string
-  /** Hides a value, and every derived form of it, from everything printed from now on. */
-  addSecret(value: string): void
+  /** The variables of the process, for libpq's PG* and the standard names of services. */
+  readonly environment: Environment
+  /**
+   * The text of an input as the user gave it, trimmed; undefined where it was left out. Defaults
+   * are the loader's business.
+   */
+  input(name: string): string | undefined
+  /** The names of all inputs that were given, known or not. */
+  readonly givenInputs: readonly string[]
+  /**
+   * Hides a value, and every derived form of it, from everything printed from now on.
+   *
+   * @param publicWords words that must stay readable although the secret is a part of them: with
+   *   the password `postgres`, hiding it everywhere would hide the database's name and tell more
+   *   than it hides. Such a secret is hidden only where it stands as a password.
+   */
+  addSecret(value: string, publicWords?: readonly string[]): void
   setOutput(name: string, value: string): void
   /** Shows a finished Markdown summary where the host has a place for it. */
   writeSummary(markdown: string): Promise<void>
-  /** A private (0700) folder of this run, removed at its end. */
+  /** A private (0700) folder of this run, removed at its end. Every call gives the same. */
   temporaryDirectory(): Promise<string>
-  /** Where installed tools are kept from run to run. */
+  /** Where installed tools are kept from run to run. Not made yet. */
   readonly toolDirectory: string
 }
 
+export type Environment = Readonly<Record<string, string | undefined>>
+
 export interface Log {
+  /** Whether `progress` overwrites its line, so that it may be called often. */
+  readonly isLive: boolean
   info(line: string): void
   warning(line: string): void
   error(line: string): void
@@ -39,7 +56,12 @@ export interface Log {
 /** Something to undo, as plain data, since another process may have to undo it. */
 export type CleanupTask =
   | { readonly kind: 'remove-path'; readonly path: string }
-  | { readonly kind: 'end-process'; readonly pid: number; readonly startTime: string }
+  | {
+      readonly kind: 'end-process'
+      readonly pid: number
+      /** From `processStartTime` (process.ts), so that a reused pid is never taken for it. */
+      readonly startTime: string
+    }
   | {
       readonly kind: 'abort-multipart'
       /** The destination as the user wrote it, which opens the bucket again. */

@@ -1,26 +1,175 @@
-import type { Compression, DestinationUrl, Selection } from '../inputs/backup.ts'
+import { UserError } from '../errors.ts'
+import type { BackupInputs, Compression, DestinationUrl, Selection } from '../inputs/backup.ts'
 import type { DumpFormat } from '../manifest/manifest.ts'
+import type { RelationFact, ServerFacts, UnreadableFact } from '../postgres/facts.ts'
+import { backupId, seriesNameOf } from './backup-name.ts'
+import { chooseCompression, plainExtension } from './compression.ts'
+import { dumpArguments } from './dump-arguments.ts'
+import { costNotes, dumpWarnings } from './plan-notes.ts'
+import { dumpsData, selects } from './selection.ts'
 
 /** What a run will do, decided from inputs and facts before anything happens. */
 export interface BackupPlan {
   readonly id: string
   readonly name: string
+  readonly createdAt: Date
   readonly format: DumpFormat
   readonly compression: Compression
   readonly jobs: number
   readonly clientMajor: number
   /** For pg_dump, without connection, output and secrets: those are the dump's own. */
   readonly dumpArguments: readonly string[]
-  readonly selection: Selection
-  readonly lockTimeoutMs: number
+  /** The tables whose rows the dump will hold. */
+  readonly tables: readonly RelationFact[]
   readonly rateLimit: number | undefined
   readonly globals: boolean
   readonly readBack: boolean
+  /** Whether an archive without any of `tables` is a failure. */
+  readonly expectsTables: boolean
+  /** What the archive will take, in bytes: a cautious guess from the tables' sizes. */
+  readonly estimatedBytes: number
   readonly destinations: readonly DestinationUrl[]
   /** Relative to a destination's series folder: `<id>.dump`, or the folder `<id>`. */
   readonly archivePath: string
   readonly manifestPath: string
-  /** Why it is so and what it will cost the source, each a sentence for the log. */
+  /** What the dump will cost the source, each a sentence for the log. */
   readonly notes: readonly string[]
   readonly warnings: readonly string[]
+}
+
+/** What a plan needs to know besides inputs and facts. */
+export interface Circumstances {
+  readonly now: Date
+  /** Six characters of `[0-9a-z]`. */
+  readonly random: string
+  /** Of the machine we run on. */
+  readonly cores: number
+}
+
+/**
+ * Decides the whole run, or says why it cannot be.
+ *
+ * @throws UserError `E_POOLER`, `E_VERSION`, `E_PERMISSION`, `E_EMPTY`, `E_INPUT`
+ */
+export function planBackup(
+  inputs: BackupInputs,
+  facts: ServerFacts,
+  { now, random, cores }: Circumstances,
+): BackupPlan {
+  refusePooler(facts)
+  const clientMajor = chooseClientMajor(inputs, facts)
+  const tables = chooseTables(inputs, facts)
+  const name = inputs.name ?? seriesNameOf(facts.database)
+  const id = backupId(name, now, random)
+  const compression = chooseCompression(inputs.compression, inputs.format, clientMajor)
+  const jobs = chooseJobs(inputs, cores)
+  return {
+    id,
+    name,
+    createdAt: now,
+    format: inputs.format,
+    compression,
+    jobs,
+    clientMajor,
+    dumpArguments: dumpArguments({ ...inputs, compression, jobs, clientMajor }),
+    tables,
+    rateLimit: inputs.rateLimit,
+    globals: inputs.globals,
+    readBack: inputs.verify !== 'none',
+    expectsTables: !inputs.allowEmpty && !narrowsUnseen(inputs.pgDumpArgs),
+    estimatedBytes: estimateBytes(tables, compression),
+    destinations: inputs.destinations,
+    archivePath: `${id}${archiveExtension(inputs.format, compression)}`,
+    manifestPath: `${id}.manifest.json`,
+    notes: costNotes(inputs, facts, jobs),
+    warnings: dumpWarnings(inputs, facts),
+  }
+}
+
+function refusePooler({ pooler }: ServerFacts): void {
+  if (pooler?.mode !== 'transaction') return
+  throw new UserError(
+    'E_POOLER',
+    `The connection goes through a pooler (${pooler.product}) in transaction mode, where a dump shares its session with others.`,
+    pooler.directHint ?? "Use the server's direct URL.",
+  )
+}
+
+/** A newer client would write dumps that an older server refuses, so the server's own is taken. */
+function chooseClientMajor({ client }: BackupInputs, facts: ServerFacts): number {
+  if (client.version === 'auto' || client.version === facts.major) return facts.major
+  if (client.version > facts.major) return client.version
+  throw new UserError(
+    'E_VERSION',
+    `client-version: pg_dump ${client.version} cannot dump a server of version ${facts.version}.`,
+    `Leave client-version at auto, or set it to ${facts.major}.`,
+  )
+}
+
+function chooseTables(inputs: BackupInputs, facts: ServerFacts): RelationFact[] {
+  refuseUnreadable(inputs, facts)
+  const tables = facts.relations.filter((table) =>
+    selects(inputs.selection, table, facts.searchPath),
+  )
+  if (tables.length === 0 && !inputs.allowEmpty) {
+    throw new UserError(
+      'E_EMPTY',
+      facts.relations.length === 0
+        ? `The database "${facts.database}" has no tables.`
+        : `None of the ${facts.relations.length} tables of "${facts.database}" is selected.`,
+      'Check that the URL names the right database, or set allow-empty: true.',
+    )
+  }
+  return tables.filter((table) => dumpsData(inputs.selection, table, facts.searchPath))
+}
+
+function refuseUnreadable({ selection, pgDumpArgs }: BackupInputs, facts: ServerFacts): void {
+  if (narrowsUnseen(pgDumpArgs)) return
+  const missing = facts.unreadable.filter((object) => wants(selection, object, facts.searchPath))
+  if (missing.length === 0) return
+  const remedies = [...new Set(missing.map(({ remedy }) => remedy))]
+  throw new UserError(
+    'E_PERMISSION',
+    `The role "${facts.user}" cannot read ${missing.map(({ what }) => what).join(', ')}.`,
+    `Run ${remedies.join('; ')}; or leave them out with exclude-schemas or exclude-tables.`,
+  )
+}
+
+function wants(
+  selection: Selection,
+  object: UnreadableFact,
+  searchPath: readonly string[],
+): boolean {
+  if (object.kind === 'large-object') {
+    return selection.schemas.length === 0 && selection.tables.length === 0
+  }
+  return selects(selection, object, searchPath)
+}
+
+/** Whether the user's own arguments leave things out in a way that this plan does not follow. */
+function narrowsUnseen(pgDumpArgs: readonly string[]): boolean {
+  return pgDumpArgs.some((argument) =>
+    /^--(filter|schema-only|section|extension|exclude-extension|.*-and-children|no-data|no-schema|no-large-objects|no-blobs|statistics-only)\b/.test(
+      argument,
+    ),
+  )
+}
+
+/** More jobs than this gain nothing on the runners there are, and take the source's connections. */
+const MOST_JOBS = 8
+
+function chooseJobs({ jobs, format }: BackupInputs, cores: number): number {
+  if (format !== 'directory') return 1
+  return jobs === 'auto' ? Math.max(1, Math.min(cores, MOST_JOBS)) : jobs
+}
+
+/** Text is about as large as the heap it comes from, and a third of that when compressed. */
+function estimateBytes(tables: readonly RelationFact[], { method }: Compression): number {
+  const heap = tables.reduce((sum, table) => sum + table.sizeBytes, 0)
+  return Math.round(method === 'none' ? heap : heap / 3)
+}
+
+function archiveExtension(format: DumpFormat, compression: Compression): string {
+  const plain = `.sql${plainExtension(compression)}`
+  return { custom: '.dump', tar: '.tar', directory: '', plain }[format]
 }

@@ -11,10 +11,15 @@ export interface ConnectionSettings {
   readonly password?: string | undefined
   readonly sslMode: SslMode
   readonly rootCertificate?: Pem | undefined
-  readonly clientCertificate?: Pem | undefined
-  readonly clientKey?: Pem | undefined
+  readonly clientCertificate?: PemText | undefined
+  /** Never encrypted: a key with a passphrase is decrypted when it is read. */
+  readonly clientKey?: PemText | undefined
   /** Every other libpq keyword that was given, by its libpq name: `options`, `connect_timeout`, … */
   readonly parameters: Readonly<Record<string, string>>
+  /** The user's own text, which may hold the password; empty when PG* variables were read. */
+  readonly text: string
+  /** What was given and has no effect, each a sentence for the log. */
+  readonly notes: readonly string[]
 }
 
 export interface HostAddress {
@@ -22,8 +27,12 @@ export interface HostAddress {
   readonly port: number
 }
 
-/** PEM text; or, for `sslrootcert=system`, the operating system's own store. */
-export type Pem = { readonly pem: string } | 'system'
+export interface PemText {
+  readonly pem: string
+}
+
+/** PEM text; or, for `sslrootcert=system`, the authorities that Node and the system trust. */
+export type Pem = PemText | 'system'
 
 export const SSL_MODES = [
   'disable',
@@ -34,3 +43,37 @@ export const SSL_MODES = [
   'verify-full',
 ] as const
 export type SslMode = (typeof SSL_MODES)[number]
+
+/** A host as a user would write it: `db.example.com:5432`, `[::1]:5432`, `/run/postgresql`. */
+export function hostText({ host, port }: HostAddress): string {
+  if (isSocketFolder(host)) return `${host} (port ${port})`
+  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`
+}
+
+/** A host that starts with `/` is the folder of a unix socket, for libpq and node-postgres alike. */
+export function isSocketFolder(host: string): boolean {
+  return host.startsWith('/')
+}
+
+/**
+ * Every text that must never be printed: the password as it is and as it is written in a URL, a
+ * keyword string and a passfile; the user's whole text; the private key.
+ */
+export function secretsOf(settings: ConnectionSettings): readonly string[] {
+  const { password, clientKey, text } = settings
+  const secrets = [text, clientKey?.pem ?? '']
+  if (password !== undefined) {
+    const encoded = encodeURIComponent(password)
+    secrets.push(password, encoded, encodeURI(password), strictlyEncoded(encoded))
+    secrets.push(password.replace(/[\\']/g, '\\$&'), password.replace(/[\\:]/g, '\\$&'))
+  }
+  return [...new Set(secrets.filter((secret) => secret !== ''))]
+}
+
+/** Encodes what `encodeURIComponent` leaves alone, as Python's `quote` and others do. */
+function strictlyEncoded(encoded: string): string {
+  return encoded.replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+}

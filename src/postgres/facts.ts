@@ -19,6 +19,8 @@ export interface ServerFacts {
   readonly extensions: readonly ExtensionFact[]
   readonly isReplica: boolean
   readonly pooler: PoolerFact | null
+  /** The role's own, pg_catalog left out: where a pattern without a schema looks for tables. */
+  readonly searchPath: readonly string[]
   readonly relations: readonly RelationFact[]
   /** What pg_dump will have to read and this role may not, each with the GRANT that mends it. */
   readonly unreadable: readonly UnreadableFact[]

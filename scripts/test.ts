@@ -1,0 +1,80 @@
+/**
+ * Runs the tests: `scripts/test.ts [unit|integration|e2e|lint|all] [PART OF A FILE NAME]...`.
+ * First fetches what the chosen ones need, then one `node --test` counts them all.
+ */
+import { spawn } from 'node:child_process'
+import { glob } from 'node:fs/promises'
+import { projectFolder } from './rig/folder.ts'
+import * as parts from './rig/parts.ts'
+
+interface Suite {
+  readonly files: string
+  /** What has to be there before the tests start, so that no test waits for a download. */
+  prepare(): Promise<unknown>
+}
+
+const everyPostgres = () => Promise.all(parts.postgresMajors.map(parts.postgres))
+
+const suites: Readonly<Record<string, Suite>> = {
+  lint: {
+    files: '__tests__/lint.test.ts',
+    prepare: () => Promise.all([parts.actionlint(), parts.zizmor()]),
+  },
+  unit: { files: '__tests__/unit/**/*.test.ts', prepare: async () => {} },
+  integration: {
+    files: '__tests__/integration/**/*.test.ts',
+    prepare: () => Promise.all([everyPostgres(), parts.weed(), parts.pgbouncer()]),
+  },
+  e2e: {
+    files: '__tests__/e2e/**/*.test.ts',
+    prepare: () => Promise.all([everyPostgres(), parts.weed(), parts.act()]),
+  },
+}
+
+/** A test that hangs fails after this long (milliseconds), and the rest go on. */
+const timeout = 240_000
+
+async function main([chosen = 'all', ...names]: readonly string[]): Promise<number> {
+  const suite = suites[chosen]
+  if (suite === undefined && chosen !== 'all') {
+    console.error(`There is no test suite "${chosen}": ${Object.keys(suites).join(', ')}, all.`)
+    return 2
+  }
+  const wanted = suite === undefined ? Object.values(suites) : [suite]
+  const files = (await Promise.all(wanted.map(filesOf)))
+    .flat()
+    .filter((file) => names.length === 0 || names.some((name) => file.includes(name)))
+  if (files.length === 0) {
+    console.error('No test file matches.')
+    return 2
+  }
+  const start = Date.now()
+  await Promise.all([parts.nodeModules(), ...wanted.map(({ prepare }) => prepare())])
+  console.log(`Set up in ${((Date.now() - start) / 1000).toFixed(1)} s.`)
+  return runTests(files)
+}
+
+async function filesOf({ files }: Suite): Promise<string[]> {
+  return (await Array.fromAsync(glob(files, { cwd: projectFolder }))).sort()
+}
+
+function runTests(files: readonly string[]): Promise<number> {
+  const flags = ['--test', '--test-reporter=spec', '--test-concurrency=2']
+  const child = spawn(process.execPath, [...flags, `--test-timeout=${timeout}`, ...files], {
+    cwd: projectFolder,
+    env: ownEnvironment(),
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => child.kill(signal))
+  }
+  return new Promise((resolve) => child.on('exit', (code) => resolve(code ?? 1)))
+}
+
+/** The environment without what would lead a test to someone's database, account or workflow run. */
+function ownEnvironment(): NodeJS.ProcessEnv {
+  const foreign = /^(PG|AWS_|GITHUB_|ACTIONS_|RUNNER_|INPUT_|STATE_|NODE_TEST_)/
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)))
+}
+
+process.exitCode = await main(process.argv.slice(2))

@@ -1,0 +1,193 @@
+import { readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { errorMessage, UserError } from '../errors.ts'
+import type { Host } from '../host/host.ts'
+import {
+  artifactError,
+  artifactUrl,
+  audienceOf,
+  checkAudience,
+  checkService,
+  retentionOf,
+} from './artifact-rules.ts'
+import type {
+  BackupName,
+  BackupNeed,
+  BackupWriter,
+  Destination,
+  FileWriter,
+  StoredBackup,
+} from './destination.ts'
+import { openFileDestination } from './file.ts'
+
+export interface ArtifactOptions {
+  /** undefined: as long as the repository says. */
+  readonly retentionDays: number | undefined
+  readonly allowPublicArtifact: boolean
+}
+
+/**
+ * An artifact of the workflow run, named by the backup's id, that holds the archive and the
+ * manifest. The service takes files only, so the backup is spooled to the runner's disk first.
+ */
+export async function openArtifactDestination(
+  host: Host,
+  options: ArtifactOptions,
+): Promise<Destination> {
+  return new ArtifactDestination(host, join(await host.temporaryDirectory(), 'artifact'), options)
+}
+
+class ArtifactDestination implements Destination {
+  readonly kind = 'artifact'
+  readonly label = 'artifact'
+  readonly #host: Host
+  readonly #folder: string
+  readonly #spool: Destination
+  readonly #options: ArtifactOptions
+
+  constructor(host: Host, folder: string, options: ArtifactOptions) {
+    this.#host = host
+    this.#folder = folder
+    const url = { kind: 'file', text: folder, directory: folder } as const
+    this.#spool = openFileDestination(url, host, { durable: false })
+    this.#options = options
+  }
+
+  async check(need: BackupNeed, signal: AbortSignal): Promise<void> {
+    checkService(this.#host.environment)
+    const audience = audienceOf(await readEvent(this.#host.environment['GITHUB_EVENT_PATH']))
+    const { warning } = retentionOf(this.#options.retentionDays, this.#host.environment)
+    const warnings = [checkAudience(audience, this.#options.allowPublicArtifact), warning]
+    for (const text of warnings) if (text !== undefined) this.#host.log.warning(text)
+    await this.#spool.check(need, signal)
+  }
+
+  async begin(backup: BackupName, signal: AbortSignal): Promise<BackupWriter> {
+    const spooled = await this.#spool.begin(backup, signal)
+    const { days } = retentionOf(this.#options.retentionDays, this.#host.environment)
+    return new ArtifactBackup(backup, spooled, {
+      spool: this.#folder,
+      days,
+      signal,
+      urlOf: (id) => artifactUrl(id, this.#host.environment),
+    })
+  }
+}
+
+interface UploadSettings {
+  readonly spool: string
+  readonly days: number | undefined
+  readonly signal: AbortSignal
+  readonly urlOf: (id: number) => string
+}
+
+class ArtifactBackup implements BackupWriter {
+  readonly #backup: BackupName
+  readonly #spooled: BackupWriter
+  readonly #settings: UploadSettings
+  /** Path and size of each file that is to be in the artifact. */
+  readonly #files = new Map<string, number>()
+
+  constructor(backup: BackupName, spooled: BackupWriter, settings: UploadSettings) {
+    this.#backup = backup
+    this.#spooled = spooled
+    this.#settings = settings
+  }
+
+  async openFile(path: string): Promise<FileWriter> {
+    const file = await this.#spooled.openFile(path)
+    return {
+      write: (chunk) => file.write(chunk),
+      close: async () => {
+        const stored = await file.close()
+        this.#files.set(path, stored.sizeBytes)
+        return stored
+      },
+    }
+  }
+
+  async commit(manifestPath: string, manifest: Uint8Array): Promise<StoredBackup> {
+    await this.#spooled.commit(manifestPath, manifest)
+    this.#files.set(manifestPath, manifest.byteLength)
+    const id = await this.#upload()
+    const url = this.#settings.urlOf(id)
+    await this.abort()
+    return { location: url, artifact: { id, url } }
+  }
+
+  /** Frees the spool. An upload that was not finished is never shown by the service. */
+  async abort(): Promise<void> {
+    await this.#spooled.abort()
+    await rm(this.#settings.spool, { recursive: true, force: true }).catch(() => {})
+  }
+
+  async #upload(): Promise<number> {
+    const { signal, spool, days } = this.#settings
+    const { id: name } = this.#backup
+    const root = join(spool, this.#backup.name)
+    const paths = [...this.#files.keys()].map((path) => join(root, path))
+    const { DefaultArtifactClient } = await import('@actions/artifact')
+    signal.throwIfAborted()
+    const client = new DefaultArtifactClient()
+    // The archive is compressed already. Zero days means the repository's own number.
+    const options = { compressionLevel: 0, retentionDays: days ?? 0 }
+    const upload = client.uploadArtifact(name, paths, root, options)
+    const answer = await abandonable(upload, signal, () => client.deleteArtifact(name)).catch(
+      (error: unknown) => {
+        signal.throwIfAborted()
+        throw artifactError(error, name)
+      },
+    )
+    await this.#compare(answer, () => client.deleteArtifact(name))
+    return Number(answer.id)
+  }
+
+  /**
+   * The zip is stored without compression, so it is never smaller than what went in. The library
+   * leaves out a file that it cannot read with no more than a warning.
+   */
+  async #compare(
+    answer: { id?: number; size?: number },
+    remove: () => Promise<unknown>,
+  ): Promise<void> {
+    const expected = [...this.#files.values()].reduce((sum, bytes) => sum + bytes, 0)
+    if (answer.id !== undefined && (answer.size ?? 0) >= expected) return
+    const removed = await remove().then(
+      () => 'and was deleted',
+      (error: unknown) => `and could not be deleted (${errorMessage(error)})`,
+    )
+    const message = `The artifact ${this.#backup.id} holds ${answer.size ?? 0} bytes, fewer than the ${expected} of the backup, ${removed}.`
+    throw new UserError('E_INTEGRITY', message, 'Run the backup again.')
+  }
+}
+
+/**
+ * Settles when `work` does, or when the signal is aborted: the library cannot be interrupted. If
+ * the abandoned work succeeds after all before this process ends, it is undone.
+ */
+async function abandonable<T>(
+  work: Promise<T>,
+  signal: AbortSignal,
+  undo: () => Promise<unknown>,
+): Promise<T> {
+  const { promise: aborted, reject } = Promise.withResolvers<never>()
+  const onAbort = () => {
+    work.then(undo).catch(() => {})
+    reject(signal.reason)
+  }
+  signal.addEventListener('abort', onAbort, { once: true })
+  try {
+    return await Promise.race([work, aborted])
+  } finally {
+    signal.removeEventListener('abort', onAbort)
+  }
+}
+
+/** The event that started the run; undefined where there is none that can be read. */
+async function readEvent(path: string | undefined): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(path ?? '', 'utf8'))
+  } catch {
+    return undefined
+  }
+}

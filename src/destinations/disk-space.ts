@@ -1,0 +1,74 @@
+import { statfs } from 'node:fs/promises'
+import { errorCode, errorMessage, UserError } from '../errors.ts'
+import type { Log } from '../host/host.ts'
+
+/**
+ * How much smaller than the estimate the free space may be before a backup is refused. The
+ * estimate is cautious, and a database that compresses well can need far less.
+ */
+const CLEARLY_TOO_SMALL = 1 / 4
+
+/** The bytes that this user may still write to the file system that holds a folder. */
+export async function freeBytes(folder: string): Promise<number> {
+  const { bavail, bsize } = await statfs(folder)
+  return bavail * bsize
+}
+
+/**
+ * Compares the room on a folder's disk with what a backup is expected to need.
+ *
+ * @throws UserError `E_DISK` where it is clearly too small; a warning where it may be
+ */
+export async function requireSpace(
+  folder: string,
+  estimatedBytes: number | undefined,
+  log: Log,
+): Promise<void> {
+  if (estimatedBytes === undefined) return
+  const free = await freeBytes(folder)
+  if (free >= estimatedBytes) return
+  const sizes = `${sizeText(free)} are free on the disk of ${folder}, and the backup may need ${sizeText(estimatedBytes)}`
+  if (free < estimatedBytes * CLEARLY_TOO_SMALL) {
+    throw new UserError('E_DISK', `Only ${sizes}.`, 'Free some space or name another destination.')
+  }
+  log.warning(`${sizes}: it could become full.`)
+}
+
+/**
+ * Says what the file system refused. Errors that are already explained pass through.
+ *
+ * @param folder where it happened, as the user knows it
+ * @param writtenBytes what had been written by then
+ */
+export async function asDiskError(
+  error: unknown,
+  folder: string,
+  writtenBytes: number,
+): Promise<Error> {
+  const code = errorCode(error)
+  if (error instanceof UserError || !(error instanceof Error) || code === undefined) {
+    return error instanceof Error ? error : new Error(errorMessage(error))
+  }
+  if (code === 'ENOSPC' || code === 'EDQUOT') {
+    const why = code === 'EDQUOT' ? 'The disk quota was reached in' : 'There is no space left in'
+    const free = await freeBytes(folder).catch(() => 0)
+    const sizes = `${sizeText(writtenBytes)} had been written and ${sizeText(free)} are free`
+    const next = 'Free some space or name another destination.'
+    return new UserError('E_DISK', `${why} ${folder} (${sizes}).`, next, { cause: error })
+  }
+  const message = `The folder ${folder} cannot be used: ${errorMessage(error)}.`
+  const next = 'Name a folder that exists or can be made, and that this user may write to.'
+  return new UserError('E_DISK', message, next, { cause: error })
+}
+
+/** A size for people, in decimal units as disks are sold: `12.3 MB`. */
+export function sizeText(bytes: number): string {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB', 'PB']
+  let value = bytes
+  let unit = 0
+  while (value >= 1000 && unit < units.length - 1) {
+    value /= 1000
+    unit += 1
+  }
+  return `${unit === 0 ? value : value.toFixed(1)} ${units[unit]}`
+}

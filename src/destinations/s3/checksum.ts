@@ -1,0 +1,21 @@
+import { crc32 } from 'node:zlib'
+
+/** The CRC-32 of some bytes as S3 writes it: base64 of its four bytes, big-endian. */
+export function crc32Base64(bytes: Uint8Array): string {
+  return fourBytes(crc32(bytes)).toString('base64')
+}
+
+/**
+ * The checksum S3 keeps of a multipart object: the CRC-32 of the parts' CRC-32s, and their number
+ * (Amazon S3 User Guide, "Checking object integrity", composite checksums).
+ */
+export function compositeCrc32(parts: readonly string[]): string {
+  const checksums = Buffer.concat(parts.map((part) => Buffer.from(part, 'base64')))
+  return `${crc32Base64(checksums)}-${parts.length}`
+}
+
+function fourBytes(value: number): Buffer {
+  const bytes = Buffer.alloc(4)
+  bytes.writeUInt32BE(value)
+  return bytes
+}

@@ -1,0 +1,210 @@
+import { UserError } from '../../errors.ts'
+import type { FileWriter, StoredFile } from '../destination.ts'
+import { crc32Base64 } from './checksum.ts'
+import type { S3Connection } from './connection.ts'
+import { storeError } from './errors.ts'
+import { abortUploads } from './leftovers.ts'
+import { MultipartUpload } from './multipart.ts'
+import { deleteObject, headObject, putNewObject, type StoredObject } from './objects.ts'
+import type { PartBuffers } from './part-buffers.ts'
+import { MAX_PARTS } from './parts.ts'
+
+/**
+ * One file going to one object. What fits into the first part is put in one request; anything
+ * longer goes as a multipart upload, several parts at once.
+ */
+export class FileUpload implements FileWriter {
+  readonly key: string
+  readonly #path: string
+  readonly #connection: S3Connection
+  readonly #buffers: PartBuffers
+  readonly #writer: string
+  /** Aborted by the run and by the first failure, whose error is then its reason. */
+  readonly #signal: AbortSignal
+  readonly #failed = new AbortController()
+  readonly #sending = new Set<Promise<void>>()
+  #multipart: Promise<MultipartUpload> | undefined
+  #part: Part | undefined
+  #partCount = 0
+  #sizeBytes = 0
+  #state: 'writing' | 'creating' | 'stored' = 'writing'
+
+  constructor(
+    file: { readonly path: string; readonly key: string; readonly writer: string },
+    connection: S3Connection,
+    buffers: PartBuffers,
+    signal: AbortSignal,
+  ) {
+    this.#path = file.path
+    this.key = file.key
+    this.#writer = file.writer
+    this.#connection = connection
+    this.#buffers = buffers
+    this.#signal = AbortSignal.any([signal, this.#failed.signal])
+  }
+
+  /** Resolves when the chunk was copied, so that its memory may be used again. */
+  async write(chunk: Uint8Array): Promise<void> {
+    for (let rest = chunk; rest.length > 0; ) {
+      this.#signal.throwIfAborted()
+      // A full part is sent when more follows: only then is it known not to be the whole file.
+      if (this.#part !== undefined && this.#part.room === 0) this.#send(this.#part)
+      this.#part ??= await this.#newPart()
+      const taken = rest.subarray(0, this.#part.room)
+      this.#part.append(taken)
+      this.#sizeBytes += taken.length
+      rest = rest.subarray(taken.length)
+    }
+  }
+
+  async close(): Promise<StoredFile> {
+    try {
+      this.#signal.throwIfAborted()
+      if (this.#multipart === undefined) await this.#putWhole()
+      else await this.#completeParts(this.#multipart)
+      return { path: this.#path, sizeBytes: this.#sizeBytes }
+    } catch (error) {
+      throw this.#fail(error)
+    } finally {
+      this.#returnPart()
+    }
+  }
+
+  /** Removes the parts and, if it became one and is ours, the object. */
+  async abort(signal: AbortSignal): Promise<void> {
+    this.#failed.abort(new DOMException('The backup was given up.', 'AbortError'))
+    // S3 may keep a part that arrives after the abort of its upload.
+    await Promise.allSettled(this.#sending)
+    this.#returnPart()
+    if (this.#multipart !== undefined && this.#state !== 'stored') {
+      await this.#abortParts(this.#multipart, signal)
+    }
+    if (await this.#mayExist(signal)) await deleteObject(this.#connection, this.key, signal)
+  }
+
+  async #abortParts(started: Promise<MultipartUpload>, signal: AbortSignal): Promise<void> {
+    const multipart = await started.catch(() => undefined)
+    // The upload may exist although the answer with its id never came.
+    if (multipart === undefined) await abortUploads(this.#connection, this.key, signal)
+    else await multipart.abort(signal)
+  }
+
+  async #mayExist(signal: AbortSignal): Promise<boolean> {
+    if (this.#state !== 'creating') return this.#state === 'stored'
+    const present = await headObject(this.#connection, this.key, signal)
+    return present?.writer === this.#writer
+  }
+
+  async #newPart(): Promise<Part> {
+    const number = this.#partCount + 1
+    if (number > MAX_PARTS) {
+      const message = `${this.#place} would need more than ${MAX_PARTS} parts.`
+      throw this.#fail(new UserError('E_UPLOAD', message, 'Use the directory format.'))
+    }
+    const size = this.#connection.tuning.partSize(number)
+    return new Part(await this.#buffers.take(size, this.#signal))
+  }
+
+  #send(part: Part): void {
+    this.#part = undefined
+    this.#partCount++
+    this.#multipart ??= MultipartUpload.create(
+      this.#connection,
+      this.key,
+      this.#writer,
+      this.#signal,
+    )
+    const sending = this.#upload(this.#multipart, this.#partCount, part)
+      .catch((error: unknown) => {
+        this.#fail(error)
+      })
+      .finally(() => {
+        this.#buffers.give(part.buffer)
+        this.#sending.delete(sending)
+      })
+    this.#sending.add(sending)
+  }
+
+  async #upload(multipart: Promise<MultipartUpload>, number: number, part: Part): Promise<void> {
+    await (await multipart).uploadPart(number, part.bytes, this.#signal)
+  }
+
+  async #putWhole(): Promise<void> {
+    const body = this.#part?.bytes ?? new Uint8Array()
+    const contentType = 'application/octet-stream'
+    const object = { key: this.key, body, contentType, writer: this.#writer }
+    this.#state = 'creating'
+    await putNewObject(this.#connection, object, this.#signal)
+    this.#state = 'stored'
+    await this.#readBack(crc32Base64(body))
+  }
+
+  async #completeParts(started: Promise<MultipartUpload>): Promise<void> {
+    if (this.#part !== undefined) this.#send(this.#part)
+    await Promise.all(this.#sending)
+    this.#signal.throwIfAborted()
+    const multipart = await started
+    this.#state = 'creating'
+    await multipart.complete(this.#signal)
+    this.#state = 'stored'
+    await this.#readBack(multipart.checksum)
+  }
+
+  /** Compares what the store says it holds with what was written; removes it if they differ. */
+  async #readBack(checksum: string): Promise<void> {
+    const stored = await headObject(this.#connection, this.key, this.#signal)
+    const wrong = this.#difference(stored, checksum)
+    if (wrong === undefined) return
+    await deleteObject(this.#connection, this.key, this.#signal).catch(() => {})
+    const message = `${this.#place} is not what was written: ${wrong}.`
+    throw new UserError('E_INTEGRITY', message, 'It was removed again; run again.')
+  }
+
+  #difference(stored: StoredObject | undefined, checksum: string): string | undefined {
+    if (stored === undefined) return 'it is not there'
+    if (stored.sizeBytes !== this.#sizeBytes) {
+      return `${this.#sizeBytes} bytes were sent, ${stored.sizeBytes} are there`
+    }
+    // A checksum of another kind (of the whole, not of its parts) cannot be compared.
+    if (stored.crc32?.includes('-') !== checksum.includes('-')) return undefined
+    return stored.crc32 === checksum ? undefined : 'its checksum is another one'
+  }
+
+  /** The first failure is the one that counts; the others follow from it. */
+  #fail(error: unknown): unknown {
+    if (!this.#signal.aborted) this.#failed.abort(storeError(error, `write ${this.#place}`))
+    return this.#signal.reason
+  }
+
+  #returnPart(): void {
+    if (this.#part !== undefined) this.#buffers.give(this.#part.buffer)
+    this.#part = undefined
+  }
+
+  get #place(): string {
+    return this.#connection.place(this.key)
+  }
+}
+
+/** A part being collected. */
+class Part {
+  readonly buffer: Buffer
+  #length = 0
+
+  constructor(buffer: Buffer) {
+    this.buffer = buffer
+  }
+
+  get room(): number {
+    return this.buffer.length - this.#length
+  }
+
+  get bytes(): Buffer {
+    return this.buffer.subarray(0, this.#length)
+  }
+
+  append(chunk: Uint8Array): void {
+    this.buffer.set(chunk, this.#length)
+    this.#length += chunk.length
+  }
+}

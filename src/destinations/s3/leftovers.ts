@@ -1,0 +1,129 @@
+import {
+  ListMultipartUploadsCommand,
+  type ListMultipartUploadsCommandInput,
+  ListObjectsV2Command,
+} from '@aws-sdk/client-s3'
+import type { S3Connection } from './connection.ts'
+import { abortMultipartUpload } from './multipart.ts'
+import { deleteObject, headObject } from './objects.ts'
+
+const DAY_MS = 24 * 60 * 60 * 1000
+/** A backup's id at the start of a file or folder name, and what has to follow it. */
+const idShape = /^(.+-\d{8}T\d{6}Z-[0-9A-Za-z]{6})(?=[./])/
+
+interface Upload {
+  readonly key: string
+  readonly id: string
+  readonly startedAt: Date
+}
+
+/** All multipart uploads below a prefix that were neither completed nor aborted. */
+async function* listUploads(
+  connection: S3Connection,
+  prefix: string,
+  signal: AbortSignal,
+): AsyncGenerator<Upload> {
+  const first = { Bucket: connection.bucket, Prefix: prefix }
+  for (let input: ListMultipartUploadsCommandInput | undefined = first; input; ) {
+    const page = await listPage(connection, input, signal)
+    for (const { Key, UploadId, Initiated } of page.Uploads ?? []) {
+      if (Key && UploadId) yield { key: Key, id: UploadId, startedAt: Initiated ?? new Date() }
+    }
+    const { NextKeyMarker: KeyMarker, NextUploadIdMarker: UploadIdMarker } = page
+    input = page.IsTruncated && KeyMarker ? { ...first, KeyMarker, UploadIdMarker } : undefined
+  }
+}
+
+function listPage(
+  connection: S3Connection,
+  input: ListMultipartUploadsCommandInput,
+  signal: AbortSignal,
+) {
+  return connection.call(signal, (client, options) =>
+    client.send(new ListMultipartUploadsCommand(input), options),
+  )
+}
+
+/**
+ * Aborts multipart uploads of this series that a run which was killed more than a day ago left.
+ * Only what is named like our archives is touched: others may keep things under the prefix too.
+ *
+ * @param folder the series' folder, without a slash at its end
+ * @returns how many there were
+ */
+export async function sweepUploads(
+  connection: S3Connection,
+  folder: string,
+  signal: AbortSignal,
+): Promise<number> {
+  const before = connection.tuning.now().getTime() - DAY_MS
+  let swept = 0
+  for await (const upload of listUploads(connection, `${folder}/`, signal)) {
+    const path = upload.key.slice(folder.length + 1)
+    if (!idShape.test(path) || upload.startedAt.getTime() > before) continue
+    await abortMultipartUpload(connection, upload.key, upload.id, signal)
+    swept++
+  }
+  return swept
+}
+
+/** Aborts every multipart upload at a key, or below it if it ends with a slash. */
+export async function abortUploads(
+  connection: S3Connection,
+  key: string,
+  signal: AbortSignal,
+): Promise<void> {
+  for await (const upload of listUploads(connection, key, signal)) {
+    if (!isAt(upload.key, key)) continue
+    await abortMultipartUpload(connection, upload.key, upload.id, signal)
+  }
+}
+
+/** Removes the objects at a key, or below it if it ends with a slash. */
+async function deleteObjects(connection: S3Connection, key: string, signal: AbortSignal) {
+  const input = { Bucket: connection.bucket, Prefix: key }
+  for (let more = true; more; ) {
+    // What was deleted is not listed again, so the first page is always the next one.
+    const page = await connection.call(signal, (client, options) =>
+      client.send(new ListObjectsV2Command(input), options),
+    )
+    const keys = (page.Contents ?? []).flatMap(({ Key }) => (Key && isAt(Key, key) ? [Key] : []))
+    await inParallel(keys, (found) => deleteObject(connection, found, signal))
+    more = page.IsTruncated === true && keys.length > 0
+  }
+}
+
+function isAt(found: string, key: string): boolean {
+  return key.endsWith('/') ? found.startsWith(key) : found === key
+}
+
+/**
+ * Removes what a killed run left of one archive: its multipart uploads, and what it had already
+ * put, unless a manifest beside it makes it a backup.
+ *
+ * @param key of the archive, or of its folder with a slash at the end
+ */
+export async function removeLeftover(
+  connection: S3Connection,
+  key: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const folder = key.slice(0, key.replace(/\/$/, '').lastIndexOf('/') + 1)
+  const id = idShape.exec(key.slice(folder.length))?.[1]
+  if (id === undefined) throw new Error(`${key} is not named like a backup`)
+  await abortUploads(connection, key, signal)
+  const manifest = await headObject(connection, `${folder}${id}.manifest.json`, signal)
+  if (manifest === undefined) await deleteObjects(connection, key, signal)
+}
+
+/** Sixteen at a time: a folder can hold thousands, and a cancelled run has seconds. */
+export async function inParallel<T>(
+  items: readonly T[],
+  work: (item: T) => Promise<void>,
+): Promise<void> {
+  const queue = items.values()
+  const lanes = Array.from({ length: 16 }, async () => {
+    for (const item of queue) await work(item)
+  })
+  await Promise.all(lanes)
+}

@@ -1,0 +1,3 @@
+import { backup } from '../index.ts'
+
+await backup()

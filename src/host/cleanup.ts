@@ -1,0 +1,142 @@
+import { errorMessage } from '../errors.ts'
+import type { Cleanup, CleanupHandle, CleanupTask } from './host.ts'
+import { endProcess, isRunning } from './process.ts'
+import { removePath } from './temporary.ts'
+
+/** Aborts a multipart upload of an earlier process; destinations/s3.ts has it. */
+export type AbortMultipart = (destination: string, key: string) => Promise<void>
+
+/** Where the list of tasks is kept so that it outlives this process. */
+export type Journal = (tasks: readonly CleanupTask[]) => void
+
+/**
+ * The tasks of this run, in the order in which they were added. Every change is written down
+ * before `add` returns, and so before the thing in question is made: a process may be killed at
+ * any moment, and then another one finds here what to undo.
+ */
+export class CleanupList implements Cleanup {
+  readonly #tasks = new Set<CleanupTask>()
+  readonly #journal: Journal
+
+  constructor(journal: Journal) {
+    this.#journal = journal
+  }
+
+  add(task: CleanupTask): CleanupHandle {
+    // A copy, so that two equal tasks stay two.
+    const entry = { ...task }
+    this.#tasks.add(entry)
+    this.#journal([...this.#tasks])
+    return { done: () => this.#remove(entry) }
+  }
+
+  #remove(entry: CleanupTask): void {
+    if (!this.#tasks.delete(entry)) return
+    try {
+      this.#journal([...this.#tasks])
+    } catch {
+      // On a full disk the next change writes it again; the list in memory is right.
+    }
+  }
+
+  /** Undoes what is left, the newest first. Never throws; a failure goes to `warn`. */
+  async replay(abortMultipart: AbortMultipart, warn: (line: string) => void): Promise<void> {
+    for (const task of [...this.#tasks].reverse()) {
+      if (await undo(task, abortMultipart, warn)) this.#remove(task)
+    }
+  }
+
+  /** What can be undone without waiting, for a process that has to end now. Never throws. */
+  replayNow(): void {
+    for (const task of [...this.#tasks].reverse()) {
+      try {
+        if (undoNow(task)) this.#remove(task)
+      } catch {
+        // The journal still has it: the post step or the next run tries again.
+      }
+    }
+  }
+}
+
+/** Undoes the tasks of a process that is gone, the newest first. Never throws. */
+export async function replayTasks(
+  tasks: readonly CleanupTask[],
+  abortMultipart: AbortMultipart,
+  warn: (line: string) => void,
+): Promise<void> {
+  for (const task of [...tasks].reverse()) await undo(task, abortMultipart, warn)
+}
+
+/** @returns whether the task is settled; not so if it failed and is worth another try */
+async function undo(
+  task: CleanupTask,
+  abortMultipart: AbortMultipart,
+  warn: (line: string) => void,
+): Promise<boolean> {
+  try {
+    if (task.kind === 'abort-multipart') await abortMultipart(task.destination, task.key)
+    else if (task.kind === 'end-process') await endProcessGently(task.pid, task.startTime)
+    else removePath(task.path)
+    return true
+  } catch (error) {
+    warn(`Could not clean up (${describeTask(task)}): ${errorMessage(error)}`)
+    return false
+  }
+}
+
+function undoNow(task: CleanupTask): boolean {
+  if (task.kind === 'abort-multipart') return false
+  if (task.kind === 'end-process') endProcess(task.pid, task.startTime, 'SIGKILL')
+  else removePath(task.path)
+  return true
+}
+
+/** SIGTERM first: pg_dump then closes its connections and the server ends their queries. */
+async function endProcessGently(pid: number, startTime: string): Promise<void> {
+  endProcess(pid, startTime, 'SIGTERM')
+  for (let waited = 0; waited < 2000 && isRunning(pid, startTime); waited += 20) {
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  endProcess(pid, startTime, 'SIGKILL')
+}
+
+export function describeTask(task: CleanupTask): string {
+  switch (task.kind) {
+    case 'remove-path':
+      return `remove ${task.path}`
+    case 'end-process':
+      return `end process ${task.pid}`
+    case 'abort-multipart':
+      return `abort the upload of ${task.key} to ${task.destination}`
+  }
+}
+
+/**
+ * Reads tasks that another process wrote down. What is not a task is left out: the text comes from
+ * a file or from the environment, and must not make us do anything else.
+ */
+export function parseTasks(text: string): CleanupTask[] {
+  let list: unknown
+  try {
+    list = JSON.parse(text)
+  } catch {
+    return []
+  }
+  return Array.isArray(list) ? list.filter(isTask) : []
+}
+
+function isTask(value: unknown): value is CleanupTask {
+  if (typeof value !== 'object' || value === null) return false
+  const task = value as Record<string, unknown>
+  const areTexts = (...names: string[]) => names.every((name) => typeof task[name] === 'string')
+  switch (task.kind) {
+    case 'remove-path':
+      return areTexts('path')
+    case 'end-process':
+      return areTexts('startTime') && Number.isSafeInteger(task.pid)
+    case 'abort-multipart':
+      return areTexts('destination', 'key')
+    default:
+      return false
+  }
+}

@@ -1,0 +1,6 @@
+import { runCommandLine, runInWorkflow, runPost } from './run.ts'
+
+/** What the bundle exports: one function for each entry in dist/, which does nothing but call it. */
+export const backup = (): Promise<void> => runInWorkflow('backup')
+export const post = (): Promise<void> => runPost()
+export const cli = (): Promise<void> => runCommandLine(process.argv.slice(2))

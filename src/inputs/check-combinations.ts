@@ -1,0 +1,79 @@
+import type { BackupInputs, DestinationUrl } from './backup.ts'
+
+/** What the checks look at. */
+export type Combination = Pick<
+  BackupInputs,
+  'format' | 'compression' | 'jobs' | 'destinations' | 'region' | 'retentionDays' | 'client'
+>
+
+/**
+ * Inputs that are right each by itself and contradict each other. Every contradiction is named:
+ * ignoring one of two inputs would be a guess at which was meant.
+ *
+ * @returns a sentence for each; none if all is well
+ */
+export function checkCombinations(inputs: Combination): string[] {
+  return [...checkFormat(inputs), ...checkDestinations(inputs), ...checkClient(inputs.client)]
+}
+
+function checkFormat({ format, compression, jobs }: Combination): string[] {
+  const problems: string[] = []
+  const method = compression === 'auto' ? 'auto' : compression.method
+  if (jobs !== 'auto' && jobs > 1 && format !== 'directory') {
+    problems.push(
+      `jobs: ${jobs} needs format: directory, the only one that pg_dump writes in parallel.`,
+    )
+  }
+  if (format === 'tar' && method !== 'auto' && method !== 'none') {
+    problems.push(`compression: pg_dump cannot compress tar. Use format: custom, or leave it out.`)
+  }
+  if (format === 'plain' && method === 'lz4') {
+    problems.push('compression: plain SQL in lz4 cannot be read back. Use zstd, gzip or none.')
+  }
+  return problems
+}
+
+function checkDestinations({ destinations, region, retentionDays }: Combination): string[] {
+  const problems: string[] = []
+  const has = (kind: DestinationUrl['kind']) => destinations.some((one) => one.kind === kind)
+  if (retentionDays !== undefined && !has('artifact')) {
+    problems.push('retention-days is about artifacts, and no destination is one.')
+  }
+  if (region !== undefined && !has('s3')) {
+    problems.push('region is about buckets, and no destination is one.')
+  }
+  const places = destinations.map(placeOf)
+  if (new Set(places).size < places.length) {
+    problems.push('destination: the same place is given twice.')
+  }
+  return problems
+}
+
+/** The same text for the same place, however it was written. */
+function placeOf(destination: DestinationUrl): string {
+  switch (destination.kind) {
+    case 'artifact':
+      return 'artifact'
+    case 's3':
+      return `s3 ${destination.endpoint ?? ''} ${destination.bucket}/${destination.prefix}`
+    case 'file':
+      return `file ${destination.directory}`
+  }
+}
+
+function checkClient({ source, directory, mirror, mirrorKey }: Combination['client']): string[] {
+  const problems: string[] = []
+  if (directory !== undefined && source !== 'auto') {
+    problems.push(`client-dir takes the place of every source. Leave out client-source: ${source}.`)
+  }
+  if (mirror !== undefined && directory !== undefined) {
+    problems.push('client-dir takes the place of every source. Leave out client-mirror.')
+  }
+  if (mirror !== undefined && (source === 'system' || source === 'wheel')) {
+    problems.push(`client-mirror is an apt repository, and client-source is ${source}.`)
+  }
+  if (mirrorKey !== undefined && mirror === undefined) {
+    problems.push('client-mirror-key needs client-mirror.')
+  }
+  return problems
+}

@@ -1,0 +1,139 @@
+import { UserError } from '../errors.ts'
+import type { Environment } from '../host/host.ts'
+import { ACTIONS, type ActionName, type InputDefinition } from './definition.ts'
+import { inputsOf } from './definitions.ts'
+import { didYouMean } from './parse.ts'
+import { PLANNED_COMMANDS, PLANNED_INPUTS } from './planned.ts'
+
+/** What `pg-backup` was asked for. */
+export type CommandLine =
+  | { readonly kind: 'version' }
+  | { readonly kind: 'help'; readonly command: ActionName | undefined }
+  | {
+      readonly kind: 'run'
+      readonly command: ActionName
+      /** Flags win over the environment. */
+      readonly inputs: ReadonlyMap<string, string>
+      /** The names that were given as flags, which other users of the machine can see. */
+      readonly flags: ReadonlySet<string>
+    }
+
+/**
+ * Reads the arguments of `pg-backup`, without the program's own name.
+ *
+ * @throws UserError `E_INPUT`
+ */
+export function parseCommandLine(args: readonly string[], environment: Environment): CommandLine {
+  const [first, ...rest] = args
+  if (first === '--version' || first === '-V') return { kind: 'version' }
+  if (first === undefined || isHelp(first)) return { kind: 'help', command: undefined }
+  const command = parseCommand(first)
+  if (rest.some(isHelp)) return { kind: 'help', command }
+  const definitions = new Map(inputsOf(command).map((input) => [input.name, input]))
+  const flags = parseFlags(rest, definitions)
+  const inputs = new Map([...environmentInputs(environment, definitions), ...flags])
+  return { kind: 'run', command, inputs, flags: new Set(flags.keys()) }
+}
+
+/** The variable that an input is read from: `PG_BACKUP_DATABASE_URL`. */
+export function variableOf(input: string): string {
+  return `PG_BACKUP_${input.replaceAll('-', '_').toUpperCase()}`
+}
+
+function isHelp(argument: string): boolean {
+  return argument === '--help' || argument === '-h'
+}
+
+function parseCommand(text: string): ActionName {
+  const command = ACTIONS.find((action) => action === text)
+  if (command) return command
+  const commands = `The commands are: ${ACTIONS.join(', ')}.`
+  if (PLANNED_COMMANDS.includes(text)) {
+    throw new UserError('E_INPUT', `The command ${text} is not available yet.`, commands)
+  }
+  const what = text.startsWith('-') ? 'A command comes first' : `There is no command "${text}"`
+  throw new UserError('E_INPUT', `${what}.${didYouMean(text, ACTIONS)}`, commands)
+}
+
+/** All inputs that the environment has, those that are not available yet too: they get refused. */
+function environmentInputs(environment: Environment, known: ReadonlyMap<string, unknown>) {
+  return [...known.keys(), ...PLANNED_INPUTS].flatMap((name): [string, string][] => {
+    const value = environment[variableOf(name)]
+    return value === undefined ? [] : [[name, value]]
+  })
+}
+
+type Definitions = ReadonlyMap<string, InputDefinition>
+
+function parseFlags(args: readonly string[], definitions: Definitions): Map<string, string> {
+  const values = new Map<string, string>()
+  for (let index = 0; index < args.length; index++) {
+    const argument = args[index] ?? ''
+    const flag = splitFlag(argument)
+    const { definition, negated } = findDefinition(flag.name, definitions)
+    let value = negated ? negatedValue(flag) : flag.value
+    if (value === undefined) {
+      value = valueAfter(args[index + 1], definition)
+      if (value === undefined) value = 'true'
+      else index++
+    }
+    addValue(values, definition, value)
+  }
+  return values
+}
+
+function splitFlag(argument: string): { name: string; value: string | undefined } {
+  const [, name, value] = /^--([^=]+)(?:=(.*))?$/s.exec(argument) ?? []
+  // The text itself is not shown: it may be a URL whose flag was forgotten.
+  if (name === undefined) {
+    throw new UserError(
+      'E_INPUT',
+      argument.startsWith('-')
+        ? 'There are no one-letter options.'
+        : 'There is a value without a flag.',
+      'Write --name value or --name=value; see --help.',
+    )
+  }
+  return { name, value }
+}
+
+/** `--globals`; for a boolean also `--no-globals`, unless an input has that very name. */
+function findDefinition(name: string, definitions: Definitions) {
+  const definition = definitions.get(name)
+  if (definition) return { definition, negated: false }
+  const positive = definitions.get(name.replace(/^no-/, ''))
+  if (name.startsWith('no-') && positive?.kind === 'boolean') {
+    return { definition: positive, negated: true }
+  }
+  if (PLANNED_INPUTS.includes(name)) {
+    throw new UserError('E_INPUT', `--${name} is not available yet.`, 'Leave it out.')
+  }
+  const shown = /^[a-z0-9-]{1,40}$/i.test(name) ? ` --${name}` : ''
+  const hint = didYouMean(name, [...definitions.keys()]).replace('mean ', 'mean --')
+  throw new UserError('E_INPUT', `There is no flag${shown}.${hint}`, 'See --help for all.')
+}
+
+function negatedValue({ name, value }: { name: string; value: string | undefined }): string {
+  if (value === undefined) return 'false'
+  throw new UserError('E_INPUT', `--${name} takes no value.`)
+}
+
+/** The argument after a flag, if it is its value. A boolean needs none. */
+function valueAfter(next: string | undefined, { name, kind }: InputDefinition): string | undefined {
+  if (kind === 'boolean') return /^(true|false)$/i.test(next ?? '') ? next : undefined
+  if (next !== undefined && !next.startsWith('-')) return next
+  throw new UserError(
+    'E_INPUT',
+    `--${name} needs a value.`,
+    `Write --${name}=VALUE where the value begins with a dash.`,
+  )
+}
+
+/** A list may be given as several flags, each with a line of it. */
+function addValue(values: Map<string, string>, { name, kind }: InputDefinition, value: string) {
+  const earlier = values.get(name)
+  if (earlier !== undefined && kind !== 'lines') {
+    throw new UserError('E_INPUT', `--${name} is given twice.`)
+  }
+  values.set(name, earlier === undefined ? value : `${earlier}\n${value}`)
+}

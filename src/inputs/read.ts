@@ -1,0 +1,92 @@
+import { UserError } from '../errors.ts'
+import type { Host } from '../host/host.ts'
+import type { ActionName, InputDefinition } from './definition.ts'
+import { type InputName, inputsOf } from './definitions.ts'
+import { didYouMean, InputProblem, parseBoolean, parseChoice, parseLines } from './parse.ts'
+import { PLANNED_INPUTS } from './planned.ts'
+
+/**
+ * Reads the inputs of one action. Problems are collected, so that a user with three mistakes gets
+ * to know all three at once and not one a run: `finish` throws them.
+ */
+export class InputReader {
+  readonly #host: Host
+  readonly #definitions: ReadonlyMap<string, InputDefinition>
+  readonly #problems: string[] = []
+
+  constructor(host: Host, action: ActionName) {
+    this.#host = host
+    this.#definitions = new Map(inputsOf(action).map((input) => [input.name, input]))
+    for (const name of host.givenInputs) this.#checkName(name)
+  }
+
+  /** The text, or the default's; undefined if there is neither. An empty text is none. */
+  text(name: InputName): string | undefined {
+    return this.#host.input(name) || this.#definitions.get(name)?.default
+  }
+
+  /** Whether the user wrote the input down but left it empty. */
+  isEmpty(name: InputName): boolean {
+    return this.#host.input(name) === ''
+  }
+
+  /**
+   * The value of an input that has a default. After a problem the result is undefined, whatever
+   * its type says: nobody sees it, because `finish` throws.
+   */
+  value<T>(name: InputName, parse: (text: string) => T): T {
+    return this.optional(name, parse) as T
+  }
+
+  /** The value of an input that may be left out. */
+  optional<T>(name: InputName, parse: (text: string) => T): T | undefined {
+    const text = this.text(name)
+    if (text === undefined) return undefined
+    try {
+      return parse(text)
+    } catch (error) {
+      this.problem(name, error)
+      return undefined
+    }
+  }
+
+  flag(name: InputName): boolean {
+    return this.value(name, parseBoolean)
+  }
+
+  lines(name: InputName): readonly string[] {
+    return this.optional(name, parseLines) ?? []
+  }
+
+  choice<T extends string>(name: InputName, choices: readonly T[]): T {
+    return this.value(name, (text) => parseChoice(text, choices))
+  }
+
+  /** Notes what is wrong with an input. Anything but a user's mistake is thrown at once. */
+  problem(name: InputName, error: unknown): void {
+    const isMistake = error instanceof UserError && error.code === 'E_INPUT'
+    if (!(error instanceof InputProblem || isMistake)) throw error
+    const next = isMistake && error.next ? ` ${error.next}` : ''
+    this.#problems.push(`${name}: ${error.message}${next}`)
+  }
+
+  /**
+   * @param check looks at inputs together; it is asked only if each is right by itself
+   * @throws UserError `E_INPUT` with every problem in one line
+   */
+  finish(check: () => readonly string[]): void {
+    if (this.#problems.length === 0) this.#problems.push(...check())
+    if (this.#problems.length > 0) throw new UserError('E_INPUT', this.#problems.join(' '))
+  }
+
+  /** A name that does nothing is refused: it may have been meant to protect something. */
+  #checkName(name: string): void {
+    if (this.#definitions.has(name)) return
+    if (PLANNED_INPUTS.includes(name)) {
+      this.#problems.push(`${name}: this input is not available yet. Leave it out.`)
+      return
+    }
+    const hint = didYouMean(name, [...this.#definitions.keys()])
+    this.#problems.push(`${name}: there is no such input.${hint}`)
+  }
+}

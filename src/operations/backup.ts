@@ -1,0 +1,169 @@
+import { randomInt } from 'node:crypto'
+import { mkdir } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
+import path from 'node:path'
+import type { Client } from '../client/client.ts'
+import { findClient } from '../client/find.ts'
+import type { Destination } from '../destinations/destination.ts'
+import { openDestination } from '../destinations/open-destination.ts'
+import { beginAtSeveral, partialFailure, type SeveralWriter } from '../destinations/several.ts'
+import type { Host } from '../host/host.ts'
+import type { BackupInputs } from '../inputs/backup.ts'
+import { type DumpedArchive, describeBackup, manifestText } from '../manifest/describe.ts'
+import { type BackupPlan, planBackup } from '../plan/backup.ts'
+import { libpqEnvironment } from '../postgres/environment.ts'
+import type { ServerFacts } from '../postgres/facts.ts'
+import { readFacts } from '../postgres/read-facts.ts'
+import { connect, type Session } from '../postgres/session.ts'
+import { planLines } from '../report/plan-lines.ts'
+import { TOOL } from '../tool.ts'
+import { checkTables } from './check-tables.ts'
+import { dumpArchive } from './dump-archive.ts'
+import { publish } from './publish.ts'
+import { BackupRecord } from './record.ts'
+import { watchDump } from './watch-dump.ts'
+
+/**
+ * Takes a backup: asks the server, plans, checks the destinations, finds a client, dumps and
+ * proves, and writes the manifest last. However it ends, it is reported.
+ *
+ * @throws UserError whatever the first cause was
+ */
+export async function backup(host: Host, inputs: BackupInputs): Promise<void> {
+  const name = inputs.name ?? inputs.connection.database
+  const record = new BackupRecord(host.log, name, inputs.destinations)
+  let failure: unknown
+  try {
+    await takeBackup(host, inputs, record)
+  } catch (error) {
+    failure = error
+    throw error
+  } finally {
+    await publish(host, record.report(failure), inputs.summary)
+  }
+}
+
+async function takeBackup(host: Host, inputs: BackupInputs, record: BackupRecord): Promise<void> {
+  const { connection } = inputs
+  const session = await record.phase('connect', 'Connect', () => connect(connection, host.signal))
+  try {
+    const facts = await record.phase('facts', 'Ask the server', () =>
+      readFacts(session, connection),
+    )
+    record.relations = facts.relations
+    const plan = await record.phase('plan', 'Plan', async () => {
+      return showPlan(planBackup(inputs, facts, circumstances()), facts, host, record)
+    })
+    const destinations = await record.phase('destinations', 'Check the destinations', () =>
+      checkDestinations(host, inputs, plan),
+    )
+    const client = await record.phase('client', 'Find the client', () => find(host, inputs, plan))
+    record.clientSource = client.source
+    await store({ host, inputs, facts, plan, client, session, record }, destinations)
+  } finally {
+    await session.end()
+  }
+  const failed = partialFailure(record.results)
+  if (failed) throw failed
+}
+
+interface Run {
+  readonly host: Host
+  readonly inputs: BackupInputs
+  readonly facts: ServerFacts
+  readonly plan: BackupPlan
+  readonly client: Client
+  readonly session: Session
+  readonly record: BackupRecord
+}
+
+/** Dumps to all destinations; what was written is removed wherever no manifest followed. */
+async function store(run: Run, destinations: readonly Destination[]): Promise<void> {
+  const { host, plan, record } = run
+  const writer = await beginAtSeveral(destinations, plan, host.signal)
+  try {
+    const archive = await record.phase('dump', 'Dump', () => dump(run, writer))
+    for (const warning of checkTables(plan, archive)) record.warn(warning)
+    const manifest = describeBackup({
+      ...run,
+      archive,
+      dumpSeconds: record.secondsOf('dump'),
+      provenAt: new Date(),
+      tool: TOOL,
+    })
+    const bytes = Buffer.from(manifestText(manifest))
+    record.results = await record.phase('store', 'Store', () =>
+      writer.commit(plan.manifestPath, bytes),
+    )
+    record.manifest = manifest
+  } finally {
+    await writer.abort()
+  }
+}
+
+async function dump(run: Run, writer: SeveralWriter): Promise<DumpedArchive> {
+  const { host, inputs, facts, plan, client, session } = run
+  const directory = path.join(await host.temporaryDirectory(), 'connection')
+  await mkdir(directory, { mode: 0o700 })
+  const libpq = await libpqEnvironment(inputs.connection, facts.host, directory)
+  // A name of its own, by which the server's views tell this dump from all others.
+  const applicationName = `pg-backup-action ${plan.id.slice(-6)}`
+  const environment = { ...libpq.environment, PGAPPNAME: applicationName }
+  const progress = watchDump(host, plan, session, applicationName)
+  try {
+    const { connectionArguments } = libpq
+    return await dumpArchive({
+      host,
+      plan,
+      client,
+      environment,
+      connectionArguments,
+      writer,
+      progress,
+    })
+  } finally {
+    progress.stop()
+  }
+}
+
+async function checkDestinations(
+  host: Host,
+  inputs: BackupInputs,
+  plan: BackupPlan,
+): Promise<Destination[]> {
+  const { region } = inputs
+  const need = { name: plan.name, region, estimatedBytes: plan.estimatedBytes }
+  return await Promise.all(
+    plan.destinations.map(async (url) => {
+      const destination = await openDestination(url, host, inputs)
+      await destination.check(need, host.signal)
+      host.log.info(`${destination.label} is ready.`)
+      return destination
+    }),
+  )
+}
+
+async function find(host: Host, inputs: BackupInputs, plan: BackupPlan): Promise<Client> {
+  const client = await findClient({ ...inputs.client, major: plan.clientMajor }, host)
+  host.log.info(`pg_dump ${client.version} (${client.source})`)
+  return client
+}
+
+function showPlan(
+  plan: BackupPlan,
+  facts: ServerFacts,
+  { log }: Host,
+  record: BackupRecord,
+): BackupPlan {
+  record.name = plan.name
+  for (const line of planLines(plan, facts)) log.info(line)
+  for (const warning of plan.warnings) record.warn(warning)
+  return plan
+}
+
+const ID_ALPHABET = '0123456789abcdefghijklmnopqrstuvwxyz'
+
+function circumstances() {
+  const random = Array.from({ length: 6 }, () => ID_ALPHABET[randomInt(36)]).join('')
+  return { now: new Date(), random, cores: availableParallelism() }
+}

@@ -1,0 +1,89 @@
+import type { Client } from '../client/client.ts'
+import type { DestinationResult } from '../destinations/several.ts'
+import { asUserError } from '../errors.ts'
+import type { Log } from '../host/host.ts'
+import type { DestinationUrl } from '../inputs/backup.ts'
+import type { Manifest } from '../manifest/manifest.ts'
+import type { RelationFact } from '../postgres/facts.ts'
+import type {
+  BackupReport,
+  DestinationReport,
+  PhaseTime,
+  ReportedFailure,
+} from '../report/report.ts'
+
+/** Collects what happens, so that a run can be reported however far it came. */
+export class BackupRecord {
+  name: string
+  manifest: Manifest | null = null
+  clientSource: Client['source'] | null = null
+  relations: readonly RelationFact[] = []
+  results: readonly DestinationResult[] = []
+  retries = 0
+  readonly #log: Log
+  readonly #urls: readonly DestinationUrl[]
+  readonly #started = performance.now()
+  readonly #phases: PhaseTime[] = []
+  readonly #warnings: string[] = []
+
+  constructor(log: Log, name: string, urls: readonly DestinationUrl[]) {
+    this.#log = log
+    this.name = name
+    this.#urls = urls
+  }
+
+  /** Runs a phase of the backup under its own heading, and notes how long it took. */
+  async phase<T>(name: string, title: string, work: () => Promise<T>): Promise<T> {
+    const started = performance.now()
+    try {
+      return await this.#log.group(title, work)
+    } finally {
+      this.#phases.push({ name, seconds: secondsSince(started) })
+    }
+  }
+
+  warn(warning: string): void {
+    this.#warnings.push(warning)
+    this.#log.warning(warning)
+  }
+
+  /** How long a phase took; 0 where it has not ended. */
+  secondsOf(name: string): number {
+    return this.#phases.find((phase) => phase.name === name)?.seconds ?? 0
+  }
+
+  report(failure: unknown): BackupReport {
+    return {
+      name: this.name,
+      failure: failure === undefined ? null : reported(failure),
+      manifest: this.manifest,
+      clientSource: this.clientSource,
+      relations: this.relations,
+      destinations: this.#urls.map((url, index) => destinationReport(url, this.results[index])),
+      phases: this.#phases,
+      durationSeconds: secondsSince(this.#started),
+      warnings: this.#warnings,
+      retries: this.retries,
+    }
+  }
+}
+
+function destinationReport(
+  url: DestinationUrl,
+  result: DestinationResult | undefined,
+): DestinationReport {
+  const label = result?.destination.label ?? (url.kind === 'artifact' ? 'artifact' : url.text)
+  if (!result) return { url, label, stored: null, failure: null }
+  return 'stored' in result
+    ? { url, label, stored: result.stored, failure: null }
+    : { url, label, stored: null, failure: reported(result.error) }
+}
+
+function reported(failure: unknown): ReportedFailure {
+  const { code, message, next } = asUserError(failure)
+  return { code, message, next }
+}
+
+function secondsSince(started: number): number {
+  return (performance.now() - started) / 1000
+}

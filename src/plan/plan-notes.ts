@@ -1,0 +1,38 @@
+import type { BackupInputs } from '../inputs/backup.ts'
+import type { ServerFacts } from '../postgres/facts.ts'
+
+/** From here on a dump is felt by the source; Heroku's own backups end at this size. */
+const LARGE_BYTES = 20e9
+
+/** What a large dump will cost the source (PostgreSQL manual: pg_dump, "Notes"; routine vacuuming). */
+export function costNotes(inputs: BackupInputs, facts: ServerFacts, jobs: number): string[] {
+  if (facts.sizeBytes < LARGE_BYTES) return []
+  const sessions = jobs === 1 ? 'one session' : `${jobs + 1} sessions`
+  return [
+    `The dump holds an ACCESS SHARE lock on every table until it ends, in ${sessions}: schema changes wait for it.`,
+    'It is one long transaction: vacuum cannot remove rows that died after it began.',
+    `It reads all tables once and competes with queries for I/O and cache${
+      inputs.rateLimit === undefined ? '; rate-limit puts a ceiling on that' : ''
+    }.`,
+  ]
+}
+
+export function dumpWarnings(inputs: BackupInputs, facts: ServerFacts): string[] {
+  const warnings: string[] = []
+  if (facts.pooler !== null && facts.pooler.mode !== 'transaction') {
+    warnings.push(
+      `The connection goes through a pooler (${facts.pooler.product}); a direct URL is safer for a dump.`,
+    )
+  }
+  if (facts.isReplica) {
+    warnings.push(
+      'The server is a replica: it may cancel the dump when replay conflicts with it (max_standby_streaming_delay, hot_standby_feedback).',
+    )
+  }
+  for (const { pid, relation, mode, ageSeconds } of facts.blockers) {
+    warnings.push(
+      `Process ${pid} has held ${mode} on ${relation} for ${Math.round(ageSeconds)} s: the dump waits for it, at most ${inputs.lockTimeoutMs / 1000} s.`,
+    )
+  }
+  return warnings
+}

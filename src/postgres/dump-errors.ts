@@ -1,0 +1,117 @@
+import { type ErrorCode, sentence, UserError } from '../errors.ts'
+import type { ProgramEnd } from './program.ts'
+import { lastMessage } from './stderr.ts'
+
+/** Who holds what a dump waited for, as the server last said. */
+export interface LockHolder {
+  readonly pid: number
+  readonly relation: string
+  readonly ageSeconds: number
+}
+
+interface Explanation {
+  readonly pattern: RegExp
+  readonly code: ErrorCode
+  readonly next: string
+}
+
+/** The failures of pg_dump that have a known mend; the first that matches is taken. */
+const EXPLANATIONS: readonly Explanation[] = [
+  {
+    pattern: /row-level security/,
+    code: 'E_PERMISSION',
+    next: 'Dump as the owner or as a role with BYPASSRLS; rows would be missing otherwise.',
+  },
+  {
+    pattern: /permission denied|must be owner|must be superuser/,
+    code: 'E_PERMISSION',
+    next: 'Grant SELECT (and USAGE on the schema) to the role, or exclude the object.',
+  },
+  {
+    pattern: /server version mismatch|aborting because of server version/,
+    code: 'E_VERSION',
+    next: 'Leave client-version at auto.',
+  },
+  {
+    pattern: /password authentication failed|no pg_hba\.conf entry/,
+    code: 'E_AUTH',
+    next: 'Check user and password of the database URL.',
+  },
+  {
+    pattern: /no matching (tables|schemas|extensions) were found/,
+    code: 'E_INPUT',
+    next: 'Check the patterns in schemas and tables: each has to match something.',
+  },
+  {
+    pattern:
+      /not built with|does not support compression|unrecognized compression|compression algorithm/,
+    code: 'E_INPUT',
+    next: 'Choose another compression, or another client-source.',
+  },
+  {
+    pattern: /(unrecognized|invalid|unknown) option|Try "pg_dump --help"|cannot be used together/,
+    code: 'E_INPUT',
+    next: 'Check pg-dump-args.',
+  },
+  {
+    pattern: /No space left on device|Disk quota exceeded/,
+    code: 'E_DISK',
+    next: 'Free space, or use the custom format with a bucket, which needs none.',
+  },
+  {
+    pattern: /max_locks_per_transaction|out of shared memory/,
+    code: 'E_DUMP',
+    next: 'Raise max_locks_per_transaction on the server, or dump schema by schema.',
+  },
+  {
+    pattern: /too many (clients|connections)|remaining connection slots/,
+    code: 'E_CONNECT',
+    next: 'Set jobs to fewer connections, or free some.',
+  },
+  {
+    pattern: /conflict with recovery/,
+    code: 'E_DUMP',
+    next: 'The replica needs max_standby_streaming_delay or hot_standby_feedback; or dump the primary.',
+  },
+  {
+    pattern:
+      /terminating connection|server closed the connection|connection to server|could not connect|connection not open|SSL SYSCALL|Connection (reset|refused|timed out)|PQgetCopyData|no connection to the server/,
+    code: 'E_CONNECT',
+    next: 'Nothing was kept; run the backup again, and look at the server log for the cause.',
+  },
+]
+
+/** Turns the end of a failed pg_dump into one line with its code. */
+export function explainDumpFailure(end: ProgramEnd, holders: readonly LockHolder[]): UserError {
+  if (/lock timeout/.test(end.stderr)) return lockTimeout(end.stderr, holders)
+  if (end.signal !== null) {
+    const memory = end.signal === 'SIGKILL' ? ', probably for lack of memory' : ''
+    return new UserError(
+      'E_DUMP',
+      `pg_dump was ended by ${end.signal}${memory}.`,
+      'Nothing was kept; run the backup again.',
+    )
+  }
+  const message = lastMessage(end)
+  const known = EXPLANATIONS.find(({ pattern }) => pattern.test(end.stderr))
+  return new UserError(
+    known?.code ?? 'E_DUMP',
+    `pg_dump failed: ${sentence(message)}`,
+    known?.next ?? 'Nothing was kept of this dump.',
+  )
+}
+
+function lockTimeout(stderr: string, holders: readonly LockHolder[]): UserError {
+  const asked = /LOCK TABLE (?:ONLY )?(.+?) IN ACCESS SHARE MODE/.exec(stderr)?.[1]
+  const who = holders.map(
+    ({ pid, relation, ageSeconds }) =>
+      `process ${pid} holds ${relation} (transaction open for ${Math.round(ageSeconds)} s)`,
+  )
+  return new UserError(
+    'E_LOCK_TIMEOUT',
+    `The dump waited longer than lock-timeout for ${asked ?? 'a table'}${
+      who.length > 0 ? `: ${who.join('; ')}` : ''
+    }.`,
+    'End that session (select pg_terminate_backend(pid)), run at a quieter time, or raise lock-timeout.',
+  )
+}

@@ -1,0 +1,75 @@
+import { UserError } from '../errors.ts'
+import { type ConnectionSettings, SSL_MODES, type SslMode } from './connection.ts'
+import { readCertificate, readKey, readRootCertificate } from './connection-certificates.ts'
+import type { Keywords } from './connection-keywords.ts'
+
+/** PEM texts or paths of them; they win over what the connection names. */
+export interface TlsInputs {
+  readonly rootCertificate?: string | undefined
+  readonly clientCertificate?: string | undefined
+  readonly clientKey?: string | undefined
+}
+
+type Tls = Pick<
+  ConnectionSettings,
+  'sslMode' | 'rootCertificate' | 'clientCertificate' | 'clientKey'
+>
+
+/**
+ * `sslmode` and certificates. Unlike libpq, `verify-full` without a root certificate means the
+ * authorities that Node and the system trust, not a file in the home folder.
+ */
+export function parseTls(keywords: Keywords, options: TlsInputs): Tls {
+  const named = (input: string | undefined, name: string, keyword: string) =>
+    input ? ([input, name] as const) : ([keywords.get(keyword), keyword] as const)
+  const root = readRootCertificate(
+    ...named(options.rootCertificate, 'ssl-root-cert', 'sslrootcert'),
+  )
+  const certificate = readCertificate(...named(options.clientCertificate, 'ssl-cert', 'sslcert'))
+  const key = readKey(...named(options.clientKey, 'ssl-key', 'sslkey'), keywords.get('sslpassword'))
+  if ((certificate === undefined) !== (key === undefined)) {
+    throw new UserError(
+      'E_INPUT',
+      `A client certificate needs its key: \`${certificate ? 'ssl-key' : 'ssl-cert'}\` is missing.`,
+      'Give both `ssl-cert` and `ssl-key`, or neither.',
+    )
+  }
+  const sslMode = readSslMode(keywords.get('sslmode'), root === 'system')
+  const trusted = root ?? (sslMode === 'verify-full' ? 'system' : undefined)
+  if (sslMode === 'verify-ca' && trusted === undefined) {
+    throw new UserError(
+      'E_INPUT',
+      'sslmode=verify-ca needs to know which authority to trust.',
+      'Give its certificate as `ssl-root-cert`, or use sslmode=verify-full.',
+    )
+  }
+  return { sslMode, rootCertificate: trusted, clientCertificate: certificate, clientKey: key }
+}
+
+function readSslMode(value: string | undefined, systemRoot: boolean): SslMode {
+  const mode = SSL_MODES.find(
+    (known) => known === (value ?? (systemRoot ? 'verify-full' : 'prefer')),
+  )
+  if (value === 'no-verify') {
+    throw new UserError(
+      'E_INPUT',
+      'sslmode=no-verify is a word of node-postgres that PostgreSQL does not know.',
+      'Use sslmode=require, which encrypts without checking the certificate, or better sslmode=verify-full.',
+    )
+  }
+  if (mode === undefined) {
+    throw new UserError(
+      'E_INPUT',
+      'The connection has an sslmode that does not exist.',
+      `Use one of ${SSL_MODES.join(', ')}.`,
+    )
+  }
+  if (systemRoot && mode !== 'verify-full') {
+    throw new UserError(
+      'E_INPUT',
+      `sslmode=${mode} is too weak for sslrootcert=system: anyone can have a certificate of a public authority.`,
+      'Use sslmode=verify-full.',
+    )
+  }
+  return mode
+}

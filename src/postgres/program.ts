@@ -1,0 +1,125 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { accessSync, constants } from 'node:fs'
+import path from 'node:path'
+import { Readable, type Writable } from 'node:stream'
+import type { Client } from '../client/client.ts'
+import type { Cleanup } from '../host/host.ts'
+import { processStartTime } from '../host/process.ts'
+
+export interface ProgramRun {
+  readonly client: Client
+  readonly name: 'pg_dump' | 'pg_dumpall' | 'pg_restore'
+  readonly arguments: readonly string[]
+  readonly environment: Readonly<Record<string, string>>
+  readonly stdin: 'pipe' | 'ignore'
+  readonly signal: AbortSignal
+  readonly cleanup: Cleanup
+}
+
+/** A PostgreSQL program while it runs. Its bytes never go through anything that decodes them. */
+export interface RunningProgram {
+  readonly name: string
+  readonly pid: number
+  readonly stdin: Writable | null
+  readonly stdout: Readable
+  /** Resolves, never rejects, when the program has ended and its output is closed. */
+  readonly ended: Promise<ProgramEnd>
+  /** Asks it to end (pg_dump cancels its query then), and kills it a little later. */
+  stop(): void
+}
+
+/** How a program ended. A status of 0 without a signal is the one good end. */
+export interface ProgramEnd {
+  readonly status: number | null
+  readonly signal: NodeJS.Signals | null
+  /** The last lines it wrote to its standard error. */
+  readonly stderr: string
+  /** Why it could not be started at all. */
+  readonly failure?: Error
+}
+
+/** How long a program may take to cancel its query before it is killed. */
+const STOP_GRACE_MS = 3_000
+/** Enough for pg_dump's own message after many notices; the rest is dropped from the front. */
+const STDERR_KEPT = 16 * 1024
+
+/** Starts a program of the client by its full path, with exactly the environment that is given. */
+export function startProgram(run: ProgramRun): RunningProgram {
+  const file = path.join(run.client.directory, run.name)
+  const [command, ...leading] = [...diesWithParent(), file]
+  const child = spawn(command ?? file, [...leading, ...run.arguments], {
+    stdio: [run.stdin, 'pipe', 'pipe'],
+    // A group of its own: Ctrl-C in a terminal reaches it through us, and it can be ended whole.
+    detached: process.platform !== 'win32',
+    env: { ...run.environment, ...run.client.environment },
+  })
+  const handle = run.cleanup.add({
+    kind: 'end-process',
+    pid: child.pid ?? 0,
+    startTime: processStartTime(child.pid ?? 0),
+  })
+  const stop = () => stopChild(child)
+  run.signal.addEventListener('abort', stop, { once: true })
+  if (run.signal.aborted) stop()
+  const ended = programEnd(child).finally(() => {
+    run.signal.removeEventListener('abort', stop)
+    handle.done()
+  })
+  return {
+    name: run.name,
+    pid: child.pid ?? 0,
+    stdin: child.stdin,
+    stdout: child.stdout ?? Readable.from([]),
+    ended,
+    stop,
+  }
+}
+
+export function isGoodEnd({ status, signal, failure }: ProgramEnd): boolean {
+  return status === 0 && signal === null && failure === undefined
+}
+
+function programEnd(child: ChildProcess): Promise<ProgramEnd> {
+  let stderr = ''
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    stderr = (stderr + text).slice(-STDERR_KEPT)
+  })
+  return new Promise((resolve) => {
+    child.once('error', (failure) => resolve({ status: null, signal: null, stderr, failure }))
+    child.once('close', (status, signal) => resolve({ status, signal, stderr }))
+  })
+}
+
+function stopChild(child: ChildProcess): void {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  child.kill('SIGTERM')
+  const timer = setTimeout(() => killGroup(child), STOP_GRACE_MS)
+  child.once('close', () => clearTimeout(timer))
+}
+
+function killGroup(child: ChildProcess): void {
+  try {
+    process.kill(-(child.pid ?? 0), 'SIGKILL')
+  } catch {
+    child.kill('SIGKILL')
+  }
+}
+
+/**
+ * On Linux a program is started through util-linux's setpriv, so that the kernel ends it when this
+ * process is killed (prctl(2), PR_SET_PDEATHSIG): nobody else could, since SIGKILL runs no handler.
+ */
+function diesWithParent(): string[] {
+  if (process.platform !== 'linux') return []
+  const setpriv = ['/usr/bin/setpriv', '/bin/setpriv'].find(isExecutable)
+  return setpriv === undefined ? [] : [setpriv, '--pdeathsig', 'TERM', '--']
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,55 @@
+import { type ConnectionOptions, checkServerIdentity, getCACertificates, type PeerCertificate } from 'node:tls'
+import { type ConnectionSettings, type HostAddress, isSocketFolder } from './connection.ts'
+
+/**
+ * How to try one host, in order, as libpq does it (manual, table 34.1): false is an unencrypted
+ * connection. `prefer` and `allow` have a second way, for which see `mayTryNext` of session.ts.
+ */
+export function tlsAttempts(
+  settings: ConnectionSettings,
+  host: HostAddress,
+): readonly (ConnectionOptions | false)[] {
+  if (settings.sslMode === 'disable' || isSocketFolder(host.host)) return [false]
+  const tls = tlsOptions(settings, host)
+  if (settings.sslMode === 'prefer') return [tls, false]
+  return settings.sslMode === 'allow' ? [false, tls] : [tls]
+}
+
+/** `require` with a root certificate checks it like `verify-ca`; without one it checks nothing. */
+function tlsOptions(settings: ConnectionSettings, { host }: HostAddress): ConnectionOptions {
+  const { sslMode, rootCertificate, clientCertificate, clientKey, parameters } = settings
+  const checked = rootCertificate !== undefined && !['allow', 'prefer'].includes(sslMode)
+  const { ssl_min_protocol_version: min, ssl_max_protocol_version: max } = parameters
+  return {
+    rejectUnauthorized: checked,
+    ...(checked && { ca: authoritiesOf(rootCertificate) }),
+    ...(clientCertificate && { cert: clientCertificate.pem }),
+    ...(clientKey && { key: clientKey.pem }),
+    ...(min && { minVersion: min as NonNullable<ConnectionOptions['minVersion']> }),
+    ...(max && { maxVersion: max as NonNullable<ConnectionOptions['maxVersion']> }),
+    checkServerIdentity:
+      sslMode === 'verify-full'
+        ? (_name, certificate) => checkIdentity(host, certificate)
+        : () => undefined,
+  }
+}
+
+function authoritiesOf(root: NonNullable<ConnectionSettings['rootCertificate']>): string[] {
+  return root === 'system' ? [...trustedAuthorities()] : [root.pem]
+}
+
+/** A certificate without alternative names is matched by its common name, an address included. */
+function checkIdentity(host: string, certificate: PeerCertificate): Error | undefined {
+  const commonName = certificate.subject?.CN
+  if (certificate.subjectaltname === undefined && commonName === host) return undefined
+  return checkServerIdentity(host, certificate)
+}
+
+/**
+ * The PEM texts of the authorities for `sslrootcert=system`. libpq is given the same ones in a
+ * file, since it knows the word only from 16 on, and a client that was built elsewhere looks for
+ * the system's store where it was on the machine that built it.
+ */
+export function trustedAuthorities(): readonly string[] {
+  return [...new Set([...getCACertificates('bundled'), ...getCACertificates('system')])]
+}

@@ -1,0 +1,166 @@
+import type { DumpFormat, Manifest } from '../manifest/manifest.ts'
+import { bar, formatBytes, formatCount, formatDuration, formatPercent, plural } from './format.ts'
+import { markdownCode, markdownTable, markdownText, shellBlock } from './markdown.ts'
+import {
+  archiveFiles,
+  type BackupReport,
+  type DestinationReport,
+  type ReportedFailure,
+  totalBytes,
+  totalRows,
+} from './report.ts'
+import { listCommand, restoreSteps } from './restore-steps.ts'
+
+const BAR_CELLS = 24
+const TABLES_SHOWN = 10
+
+/** The job summary, as Markdown. Foreign text in it is inert; secrets were never in the report. */
+export function renderSummary(report: BackupReport): string {
+  const sections = [
+    `## Backup of ${markdownText(report.name)}: ${report.failure === null ? 'OK' : 'failed'}`,
+    report.failure === null ? '' : failureText(report.failure),
+    report.manifest === null ? '' : backupTable(report, report.manifest),
+    report.failure === null ? '' : goodCopies(report),
+    warningList(report.warnings),
+    phaseChart(report),
+    report.manifest === null ? '' : largestTables(report, report.manifest),
+    report.manifest === null ? '' : restoreSection(report.manifest, report.destinations),
+  ]
+  return `${sections.filter((section) => section !== '').join('\n\n')}\n`
+}
+
+/** How it was proven, in a sentence: what a reader may rely on, and what not. */
+export function verificationSentence(manifest: Manifest): string {
+  if (manifest.verification.level === 'none') {
+    return 'Not verified: verify is none, so nothing has read this backup back and no rows were counted.'
+  }
+  const counted = `${plural(totalRows(manifest) ?? 0, 'row')} in ${plural(manifest.tables.length, 'table')} counted.`
+  if (manifest.verification.level === 'restore') {
+    return `Restored into a scratch server; ${counted}`
+  }
+  return `${READ_BACK[manifest.dump.format]}; ${counted}`
+}
+
+const READ_BACK: Readonly<Record<DumpFormat, string>> = {
+  custom: 'pg_restore decoded the whole archive while it was written',
+  tar: 'pg_restore decoded the whole archive while it was written',
+  directory: 'pg_restore decoded all files of the archive',
+  plain: 'The script was read to its end while it was written',
+}
+
+function failureText({ code, message, next }: ReportedFailure): string {
+  return `**${markdownCode(code)}** ${markdownText([message, next].filter(Boolean).join(' '))}`
+}
+
+function backupTable(report: BackupReport, manifest: Manifest): string {
+  const { source, dump } = manifest
+  const bytes = totalBytes(manifest)
+  const share = source.sizeBytes > 0 ? ` (${formatPercent(bytes / source.sizeBytes)} of it)` : ''
+  const [file, ...more] = archiveFiles(manifest)
+  const rows: [string, string][] = [
+    ['Backup', markdownCode(manifest.id)],
+    ['Database', `${markdownCode(source.database)}, ${formatBytes(source.sizeBytes)}`],
+    ['Server', `PostgreSQL ${markdownText(source.serverVersion)}`],
+    ['Archive', `${formatBytes(bytes)}${share}, ${dump.format}, ${markdownText(dump.compression)}`],
+    ['Client', `pg_dump ${markdownText(dump.clientVersion)}${clientSource(report)}`],
+    ...report.destinations.map((one): [string, string] => ['Stored', storedCell(one)]),
+    ['Verified', markdownText(verificationSentence(manifest))],
+  ]
+  if (file !== undefined && more.length === 0) rows.push(['SHA-256', markdownCode(file.sha256)])
+  if (report.retries > 0) rows.push(['Retries', formatCount(report.retries)])
+  rows.push(['Time', formatDuration(report.durationSeconds)])
+  return markdownTable(['', ''], rows)
+}
+
+function clientSource({ clientSource: source }: BackupReport): string {
+  return source === null ? '' : ` (${source})`
+}
+
+function storedCell({ label, stored, failure }: DestinationReport): string {
+  if (stored?.artifact !== undefined && /^https:\/\/[\w.:/-]+$/.test(stored.artifact.url)) {
+    return `[${markdownText(label)}](${stored.artifact.url})`
+  }
+  if (stored !== null) return markdownCode(stored.location)
+  return `no: ${markdownCode(label)}${failure === null ? '' : ` ${markdownCode(failure.code)}`}`
+}
+
+/** A failed run's reader wants to know one thing first: is there any backup to fall back on? */
+function goodCopies(report: BackupReport): string {
+  const stored = report.destinations.filter((one) => one.stored !== null)
+  const reasons = report.destinations.flatMap(({ label, failure }) =>
+    failure === null || report.failure?.message.includes(failure.message)
+      ? []
+      : [`- ${markdownCode(label)}: ${failureText(failure)}`],
+  )
+  const copies = stored.map((one) => `- ${storedCell(one)}`)
+  const earlier = [...new Set(report.destinations.map((one) => listCommand(report.name, one)))]
+  return [
+    '### Where a good copy lies',
+    copies.length === 0
+      ? 'This run kept no backup. Earlier ones are untouched.'
+      : ['This run kept a complete backup here:', ...copies].join('\n'),
+    earlier.length === 0 ? '' : shellBlock(earlier),
+    reasons.length === 0 ? '' : ['It could not be kept here either:', ...reasons].join('\n'),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n')
+}
+
+function warningList(warnings: readonly string[]): string {
+  if (warnings.length === 0) return ''
+  return ['### Warnings', '', ...warnings.map((line) => `- ${markdownText(line)}`)].join('\n')
+}
+
+function phaseChart({ phases, failure }: BackupReport): string {
+  if (phases.length === 0) return ''
+  const longest = Math.max(...phases.map((phase) => phase.seconds), Number.EPSILON)
+  const rows = phases.map((phase, index) => [
+    markdownText(phase.name) + (failure !== null && index === phases.length - 1 ? ' (failed)' : ''),
+    formatDuration(phase.seconds),
+    bar(phase.seconds / longest, BAR_CELLS),
+  ])
+  const table = markdownTable(['Phase', 'Time', ''], rows, ['left', 'right', 'left'])
+  return `### Where the time went\n\n${table}`
+}
+
+function largestTables(report: BackupReport, manifest: Manifest): string {
+  const sizes = new Map(report.relations.map((one) => [tableKey(one), one.sizeBytes]))
+  const tables = manifest.tables
+    .map((table) => ({ ...table, sizeBytes: sizes.get(tableKey(table)) ?? 0 }))
+    .sort((a, b) => b.sizeBytes - a.sizeBytes || b.rows - a.rows)
+    .slice(0, TABLES_SHOWN)
+  if (tables.length === 0) return ''
+  const rows = tables.map((table) => [
+    markdownCode(`${table.schema}.${table.name}`),
+    formatCount(table.rows),
+    sizes.has(tableKey(table)) ? formatBytes(table.sizeBytes) : '',
+  ])
+  const more = manifest.tables.length - tables.length
+  return [
+    '### Largest tables',
+    markdownTable(['Table', 'Rows in the backup', 'Size in the database'], rows, [
+      'left',
+      'right',
+      'right',
+    ]),
+    more === 0 ? '' : `and ${formatCount(more)} more, all listed in the manifest.`,
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n')
+}
+
+function tableKey({ schema, name }: { schema: string; name: string }): string {
+  return JSON.stringify([schema, name])
+}
+
+function restoreSection(manifest: Manifest, destinations: readonly DestinationReport[]): string {
+  const stored = destinations.find((one) => one.stored !== null)
+  if (stored === undefined) return ''
+  const { download, check, restore } = restoreSteps(manifest, stored)
+  const major = manifest.dump.clientVersion.split('.')[0] ?? ''
+  return [
+    '### How to restore it',
+    `Stock tools are enough, of PostgreSQL ${markdownText(major)} or later. Set ${'`PGHOST`'}, ${'`PGUSER`'} and ${'`PGPASSWORD`'} for the server to restore to.`,
+    shellBlock([...download, ...check, ...restore]),
+  ].join('\n\n')
+}

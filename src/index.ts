@@ -1,4 +1,5 @@
-import { runCommandLine, runInWorkflow, runPost } from './run.ts'
+import { runPost } from './run.ts'
+import { runCommandLine, runInWorkflow } from './start.ts'
 
 /** What the bundle exports: one function for each entry in dist/, which does nothing but call it. */
 export const backup = (): Promise<void> => runInWorkflow('backup')

@@ -6,7 +6,8 @@ import type { Installer } from './installer.ts'
 import type { ClientSource } from './source.ts'
 import { entrySuffix, installEntry, type ToolCache, toolCacheSource } from './tool-cache.ts'
 
-const TIME_LIMIT = 60_000
+/** Fetching the client anew takes a few seconds, so waiting longer for a cached one is no gain. */
+const TIME_LIMIT = 20_000
 
 /**
  * GitHub's cache service, which gives a fresh runner what an earlier run saved. It keeps paths as
@@ -40,19 +41,17 @@ export async function saveToActionsCache(
   const failure = await withExchange(cache, async (exchange, service) => {
     const entry = dirname(client.directory)
     await cp(entry, join(exchange, basename(entry)), { recursive: true, verbatimSymlinks: true })
-    const key = installer.version === undefined ? `-${client.version}` : ''
-    await service.saveCache([exchange], `${keyOf(cache, installer)}${key}`)
+    await service.saveCache([exchange], keyOf(cache, installer, client.version))
   })
   if (failure !== undefined) cache.host.log.debug(`The client was not cached: ${failure}.`)
 }
 
 /**
- * Ends with the version where it is pinned. Where it is not, the service takes the key as the
- * beginning of one, and gives the entry that was saved last.
+ * Ends with the version. Where that is not known yet the key ends before it, and the service, which
+ * takes a key as the beginning of one, gives the entry that was saved last.
  */
-function keyOf(cache: ToolCache, installer: Installer): string {
-  const key = `pg-client-${cache.major}${entrySuffix(installer)}`
-  return installer.version === undefined ? key : `${key}-${installer.version}`
+function keyOf(cache: ToolCache, installer: Installer, version = installer.version ?? ''): string {
+  return `pg-client-${cache.major}${entrySuffix(installer)}-${version}`
 }
 
 type CacheService = typeof import('@actions/cache')

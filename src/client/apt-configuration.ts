@@ -6,6 +6,7 @@ export interface AptFolder {
   readonly configuration: string
   readonly sources: string
   readonly key: string
+  readonly credentials: string
 }
 
 export function aptFolder(root: string): AptFolder {
@@ -14,6 +15,7 @@ export function aptFolder(root: string): AptFolder {
     configuration: join(root, 'apt.conf'),
     sources: join(root, 'sources.list'),
     key: join(root, 'repository-key.asc'),
+    credentials: join(root, 'auth.conf'),
   }
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { appendFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { UserError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
@@ -13,7 +13,10 @@ import type { Unavailable } from './source.ts'
 const PGDG = 'https://apt.postgresql.org/pub/repos/apt'
 
 interface Repository {
+  /** Without a slash at its end, and without its credentials. */
   readonly mirror: string
+  /** Its line of apt_auth.conf(5), or undefined. */
+  readonly credentials: string | undefined
   readonly key: string
   readonly codename: string
 }
@@ -27,38 +30,40 @@ export async function aptInstaller(
   request: Pick<ClientRequest, 'major' | 'mirror' | 'mirrorKey'>,
   host: Host,
 ): Promise<Installer | Unavailable> {
-  const mirror = mirrorUrl(request.mirror ?? PGDG, host)
+  const { mirror, credentials } = parseMirror(request.mirror ?? PGDG, host)
   const osRelease = await readFile('/etc/os-release', 'utf8').catch(() => '')
   const codename = releaseCodename(osRelease)
   if (codename === undefined) return { reason: 'this is not Debian or Ubuntu' }
   const key = request.mirrorKey ?? PGDG_KEY
-  const repository: Repository = { mirror: mirror.href.replace(/\/$/, ''), key, codename }
+  // Keeps the clients of one mirror, and of one key, apart from those of another.
+  const hash = createHash('sha256').update(`${mirror}\n${key}`).digest('hex').slice(0, 8)
+  const mark = mirror === PGDG && key === PGDG_KEY ? '' : `-${hash}`
+  const repository: Repository = { mirror, credentials, key, codename }
   return {
     name: 'apt',
-    origin: `apt-${codename}${mirrorMark(request)}`,
-    from: `${mirror.origin}${mirror.pathname} with apt`,
+    origin: `apt-${codename}${mark}`,
+    from: `${mirror} with apt`,
     install: (folder, signal) => installPackages(request.major, repository, folder, signal),
   }
 }
 
-function mirrorUrl(text: string, host: Host): URL {
+/** Credentials go into a file of their own: apt would show them in its errors. */
+function parseMirror(text: string, host: Host): Pick<Repository, 'mirror' | 'credentials'> {
   const url = URL.parse(text)
-  if (url?.protocol === 'https:' || url?.protocol === 'http:') {
-    if (url.password !== '') host.addSecret(url.password)
-    return url
+  if (url === null || !/^https?:$/.test(url.protocol) || url.search !== '' || url.hash !== '') {
+    throw new UserError(
+      'E_INPUT',
+      'client-mirror is not the http or https address of an apt repository.',
+      'Give the base address of a repository that is laid out like the one of PGDG.',
+    )
   }
-  throw new UserError(
-    'E_INPUT',
-    'client-mirror is not an http or https address.',
-    'Give the base address of an apt repository that is laid out like the one of PGDG.',
-  )
-}
-
-/** Keeps the clients of one mirror, and of one key, apart from those of another. */
-function mirrorMark({ mirror, mirrorKey }: Pick<ClientRequest, 'mirror' | 'mirrorKey'>): string {
-  if (mirror === undefined && mirrorKey === undefined) return ''
-  const hash = createHash('sha256').update(`${mirror}\n${mirrorKey}`).digest('hex')
-  return `-${hash.slice(0, 8)}`
+  const [user, password] = [url.username, url.password].map(decodeURIComponent)
+  url.username = ''
+  url.password = ''
+  const mirror = url.href.replace(/\/$/, '')
+  if (!user || !password) return { mirror, credentials: undefined }
+  host.addSecret(password)
+  return { mirror, credentials: `machine ${mirror}/ login ${user} password ${password}\n` }
 }
 
 async function installPackages(
@@ -90,9 +95,12 @@ async function preparePrivateApt(root: string, repository: Repository, signal: A
   await writeFile(join(root, 'status'), '')
   await writeFile(folder.configuration, aptConfiguration(folder))
   await writeFile(folder.key, repository.key)
-  // The mirror's address may hold a password.
-  const sources = aptSourceLine(folder, { ...repository, architecture })
-  await writeFile(folder.sources, sources, { mode: 0o600 })
+  await writeFile(folder.sources, aptSourceLine(folder, { ...repository, architecture }))
+  if (repository.credentials !== undefined) {
+    await writeFile(folder.credentials, repository.credentials, { mode: 0o600 })
+    const setting = `Dir::Etc::netrc "${folder.credentials}";\n`
+    await appendFile(folder.configuration, setting)
+  }
 }
 
 /** Moves the programs to `bin` and libpq to `lib`, the places of every tool cache entry. */

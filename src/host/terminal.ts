@@ -42,6 +42,7 @@ export class TerminalHost extends ProcessHost {
     this.givenInputs = [...inputs.keys()]
     this.#screens = screens
     this.log = {
+      isLive: Boolean(screens.log.isTTY),
       info: (line) => this.#line(this.clean(line)),
       progress: (line) => this.#progress(this.clean(line)),
       debug: (line) => {

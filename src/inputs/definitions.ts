@@ -7,6 +7,8 @@ const lines = { kind: 'lines', actions: backup } as const
 const text = { kind: 'text', actions: backup } as const
 const choice = { kind: 'choice', actions: backup } as const
 
+const secret = (name: string) => `\${{ secrets.${name} }}`
+
 export const INPUTS = [
   {
     name: 'database-url',
@@ -14,7 +16,7 @@ export const INPUTS = [
     secret: true,
     description:
       'The database to back up, as a URL or a libpq keyword string. Left out, the PG* variables (PGHOST, PGUSER, ...) are used.',
-    example: '${{ secrets.DATABASE_URL }}',
+    example: secret('DATABASE_URL'),
     actions: backup,
   },
   {
@@ -22,20 +24,20 @@ export const INPUTS = [
     name: 'ssl-root-cert',
     description:
       'The CA certificate that the server is checked against: PEM text, a path, or `system`.',
-    example: '${{ secrets.DATABASE_CA }}',
+    example: secret('DATABASE_CA'),
   },
   {
     ...text,
     name: 'ssl-cert',
     description: 'The client certificate, as PEM text or a path.',
-    example: '${{ secrets.DATABASE_CLIENT_CERT }}',
+    example: secret('DATABASE_CLIENT_CERT'),
   },
   {
     ...text,
     name: 'ssl-key',
     secret: true,
     description: 'The key of the client certificate, as PEM text or a path.',
-    example: '${{ secrets.DATABASE_CLIENT_KEY }}',
+    example: secret('DATABASE_CLIENT_KEY'),
   },
   {
     ...text,

@@ -48,7 +48,7 @@ async function takeBackup(host: Host, inputs: BackupInputs, record: BackupRecord
   const session = await record.phase('connect', 'Connect', () => connect(connection, host.signal))
   try {
     const facts = await record.phase('facts', 'Ask the server', () =>
-      readFacts(session, connection),
+      readFacts(session, connection, host.signal),
     )
     record.relations = facts.relations
     const plan = await record.phase('plan', 'Plan', async () => {

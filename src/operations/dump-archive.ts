@@ -2,12 +2,7 @@ import { mkdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { closedFiles } from '../archive/closed-files.ts'
 import { canDecompress } from '../archive/decompress.ts'
-import {
-  type DirectoryFile,
-  dumpIdOf,
-  storeDirectory,
-  TOC_FILE,
-} from '../archive/directory-archive.ts'
+import { type DirectoryFile, dumpIdOf, storeDirectory } from '../archive/directory-archive.ts'
 import { rateLimit } from '../archive/rate-limit.ts'
 import {
   type ReadBack,
@@ -23,7 +18,8 @@ import type { Host } from '../host/host.ts'
 import type { DumpedArchive } from '../manifest/describe.ts'
 import type { ArchiveFile, TableRows } from '../manifest/manifest.ts'
 import type { BackupPlan } from '../plan/backup.ts'
-import { explainDumpFailure, type LockHolder } from '../postgres/dump-errors.ts'
+import type { BlockingSession } from '../postgres/activity.ts'
+import { explainDumpFailure } from '../postgres/dump-errors.ts'
 import { isGoodEnd, type RunningProgram, startProgram } from '../postgres/program.ts'
 import { listTableData, type TableDataEntry } from '../postgres/restore-list.ts'
 
@@ -42,7 +38,7 @@ export interface DumpRun {
 export interface DumpProgress {
   readonly flow: Flow
   reading(readBack: ReadBack): void
-  lockHolders(): readonly LockHolder[]
+  lockHolders(): readonly BlockingSession[]
 }
 
 /**
@@ -103,9 +99,8 @@ async function dumpDirectory(run: DumpRun): Promise<DumpedArchive> {
     })
     await goodEnd(dump, run)
     if (!plan.readBack) return { files: files.map(withoutRows), tables: [] }
-    const contents = path.join(directory, TOC_FILE)
     const tables = decodable
-      ? tablesOf(await listTableData(client, run.environment, contents, host.signal), files, plan)
+      ? tablesOf(await listTableData(client, run.environment, directory, host.signal), files, plan)
       : await readBackDirectory(directory, readBackOptions(run))
     return { files: files.map(withoutRows), tables }
   } finally {
@@ -147,7 +142,6 @@ async function dumpGlobals(run: DumpRun): Promise<ArchiveFile> {
   const dump = start(run, 'pg_dumpall', [
     '--globals-only',
     '--no-role-passwords',
-    '--no-password',
     '--quote-all-identifiers',
   ])
   try {

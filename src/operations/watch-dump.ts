@@ -2,10 +2,9 @@ import type { ReadBack } from '../archive/read-back.ts'
 import type { Flow } from '../archive/stream-archive.ts'
 import type { Host } from '../host/host.ts'
 import type { BackupPlan } from '../plan/backup.ts'
-import type { LockHolder } from '../postgres/dump-errors.ts'
+import { type BlockingSession, blockingSessions, copyProgress } from '../postgres/activity.ts'
 import { DumpProgressEstimate } from '../postgres/dump-progress.ts'
 import type { Session } from '../postgres/session.ts'
-import { blockingSessions, copyProgress } from '../postgres/watch.ts'
 import { progressLine, startProgress } from '../report/progress.ts'
 import type { DumpProgress } from './dump-archive.ts'
 
@@ -28,7 +27,7 @@ export function watchDump(
   const started = performance.now()
   const flow: Flow = { bytes: 0 }
   const estimate = new DumpProgressEstimate(plan.tables)
-  let holders: readonly LockHolder[] = []
+  let holders: readonly BlockingSession[] = []
   let readBack: ReadBack | undefined
   const ask = async () => {
     const copies = await copyProgress(session, applicationName)

@@ -127,7 +127,8 @@ function refuseUnreadable({ selection, pgDumpArgs }: BackupInputs, facts: Server
   if (narrowsUnseen(pgDumpArgs)) return
   const missing = facts.unreadable.filter((object) => wants(selection, object, facts.searchPath))
   if (missing.length === 0) return
-  const remedies = [...new Set(missing.map(({ remedy }) => remedy))]
+  const all = missing.flatMap(({ remedy, futureRemedy }) => [remedy, futureRemedy ?? ''])
+  const remedies = [...new Set(all)].filter((remedy) => remedy !== '')
   throw new UserError(
     'E_PERMISSION',
     `The role "${facts.user}" cannot read ${missing.map(({ what }) => what).join(', ')}.`,

@@ -23,7 +23,6 @@ export interface DumpChoices {
 export function dumpArguments(choices: DumpChoices): string[] {
   const { selection } = choices
   return [
-    '--no-password',
     `--format=${choices.format}`,
     ...compressionArguments(choices.compression, choices.format, choices.clientMajor),
     ...(choices.format === 'directory' ? [`--jobs=${choices.jobs}`, '--no-sync'] : []),

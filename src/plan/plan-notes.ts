@@ -1,5 +1,5 @@
 import type { BackupInputs } from '../inputs/backup.ts'
-import type { ServerFacts } from '../postgres/facts.ts'
+import type { BlockerFact, ServerFacts } from '../postgres/facts.ts'
 
 /** From here on a dump is felt by the source; Heroku's own backups end at this size. */
 const LARGE_BYTES = 20e9
@@ -29,10 +29,16 @@ export function dumpWarnings(inputs: BackupInputs, facts: ServerFacts): string[]
       'The server is a replica: it may cancel the dump when replay conflicts with it (max_standby_streaming_delay, hot_standby_feedback).',
     )
   }
-  for (const { pid, relation, mode, ageSeconds } of facts.blockers) {
-    warnings.push(
-      `Process ${pid} has held ${mode} on ${relation} for ${Math.round(ageSeconds)} s: the dump waits for it, at most ${inputs.lockTimeoutMs / 1000} s.`,
-    )
+  for (const blocker of facts.blockers) {
+    const most = inputs.lockTimeoutMs > 0 ? `, at most ${inputs.lockTimeoutMs / 1000} s` : ''
+    warnings.push(`${blockerText(blocker)}: the dump waits for it${most}.`)
   }
   return warnings
+}
+
+function blockerText({ pid, relation, mode, granted, ageSeconds }: BlockerFact): string {
+  const who = pid === 0 ? 'A prepared transaction' : `Process ${pid}`
+  const how = granted ? 'holds' : 'waits for'
+  const age = ageSeconds === null ? '' : ` in a transaction of ${Math.round(ageSeconds)} s`
+  return `${who} ${how} ${mode} on ${relation}${age}`
 }

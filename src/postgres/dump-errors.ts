@@ -1,13 +1,7 @@
 import { type ErrorCode, sentence, UserError } from '../errors.ts'
+import type { BlockingSession } from './activity.ts'
 import type { ProgramEnd } from './program.ts'
 import { lastMessage } from './stderr.ts'
-
-/** Who holds what a dump waited for, as the server last said. */
-export interface LockHolder {
-  readonly pid: number
-  readonly relation: string
-  readonly ageSeconds: number
-}
 
 interface Explanation {
   readonly pattern: RegExp
@@ -82,7 +76,10 @@ const EXPLANATIONS: readonly Explanation[] = [
 ]
 
 /** Turns the end of a failed pg_dump into one line with its code. */
-export function explainDumpFailure(end: ProgramEnd, holders: readonly LockHolder[]): UserError {
+export function explainDumpFailure(
+  end: ProgramEnd,
+  holders: readonly BlockingSession[],
+): UserError {
   if (/lock timeout/.test(end.stderr)) return lockTimeout(end.stderr, holders)
   if (end.signal !== null) {
     const memory = end.signal === 'SIGKILL' ? ', probably for lack of memory' : ''
@@ -101,12 +98,9 @@ export function explainDumpFailure(end: ProgramEnd, holders: readonly LockHolder
   )
 }
 
-function lockTimeout(stderr: string, holders: readonly LockHolder[]): UserError {
+function lockTimeout(stderr: string, holders: readonly BlockingSession[]): UserError {
   const asked = /LOCK TABLE (?:ONLY )?(.+?) IN ACCESS SHARE MODE/.exec(stderr)?.[1]
-  const who = holders.map(
-    ({ pid, relation, ageSeconds }) =>
-      `process ${pid} holds ${relation} (transaction open for ${Math.round(ageSeconds)} s)`,
-  )
+  const who = [...new Set(holders.map(holderText))]
   return new UserError(
     'E_LOCK_TIMEOUT',
     `The dump waited longer than lock-timeout for ${asked ?? 'a table'}${
@@ -114,4 +108,10 @@ function lockTimeout(stderr: string, holders: readonly LockHolder[]): UserError 
     }.`,
     'End that session (select pg_terminate_backend(pid)), run at a quieter time, or raise lock-timeout.',
   )
+}
+
+function holderText({ pid, user, state, ageSeconds }: BlockingSession): string {
+  if (pid === 0) return 'a prepared transaction holds it (see pg_prepared_xacts)'
+  const open = ageSeconds === null ? '' : `, transaction open for ${Math.round(ageSeconds)} s`
+  return `process ${pid} holds it (${user ?? 'another role'}, ${state ?? 'state unknown'}${open})`
 }

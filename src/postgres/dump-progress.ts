@@ -1,11 +1,8 @@
 import type { TableRows } from '../manifest/manifest.ts'
+import type { CopyProgress } from './activity.ts'
 import type { RelationFact } from './facts.ts'
 
-/** A COPY that is under way, from `pg_stat_progress_copy`. */
-export interface CopyState {
-  readonly relid: number
-  readonly rows: number
-}
+type Copy = Pick<CopyProgress, 'relationOid' | 'rows'>
 
 export interface DumpState {
   /** From 0 to 1; by the sizes of the tables, since rows of different tables differ in weight. */
@@ -22,7 +19,7 @@ export class DumpProgressEstimate {
   readonly #totalBytes: number
   readonly #started = new Set<number>()
   readonly #done = new Set<number>()
-  #copying: readonly CopyState[] = []
+  #copying: readonly Copy[] = []
 
   constructor(tables: readonly RelationFact[]) {
     this.#tables = tables
@@ -30,10 +27,10 @@ export class DumpProgressEstimate {
   }
 
   /** What is being copied now; what was copied at the last call and is no longer, is done. */
-  copying(copies: readonly CopyState[]): void {
-    const now = new Set(copies.map(({ relid }) => relid))
-    for (const { relid } of copies) this.#started.add(relid)
-    for (const relid of this.#started) if (!now.has(relid)) this.#done.add(relid)
+  copying(copies: readonly Copy[]): void {
+    const now = new Set(copies.map(({ relationOid }) => relationOid))
+    for (const { relationOid } of copies) this.#started.add(relationOid)
+    for (const relationOid of this.#started) if (!now.has(relationOid)) this.#done.add(relationOid)
     this.#copying = copies
   }
 
@@ -50,9 +47,9 @@ export class DumpProgressEstimate {
     let bytes = 0
     for (const oid of this.#done) bytes += byOid.get(oid)?.sizeBytes ?? 0
     let largest: RelationFact | undefined
-    for (const { relid, rows } of this.#copying) {
-      const table = byOid.get(relid)
-      if (!table || this.#done.has(relid)) continue
+    for (const { relationOid, rows } of this.#copying) {
+      const table = byOid.get(relationOid)
+      if (!table || this.#done.has(relationOid)) continue
       bytes += table.sizeBytes * Math.min(1, rows / Math.max(rows, table.estimatedRows, 1))
       if (!largest || table.sizeBytes > largest.sizeBytes) largest = table
     }

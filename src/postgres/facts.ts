@@ -15,22 +15,23 @@ export interface ServerFacts {
   /** `pg_database_size`, in bytes. */
   readonly sizeBytes: number
   readonly encoding: string
+  /** `en_US.UTF-8` of the C library, or `icu:en-US`. */
   readonly collation: string
   readonly extensions: readonly ExtensionFact[]
   readonly isReplica: boolean
   readonly pooler: PoolerFact | null
-  /** The role's own, pg_catalog left out: where a pattern without a schema looks for tables. */
+  /** Where pg_dump looks for a table whose pattern names no schema. */
   readonly searchPath: readonly string[]
   readonly relations: readonly RelationFact[]
   /** What pg_dump will have to read and this role may not, each with the GRANT that mends it. */
   readonly unreadable: readonly UnreadableFact[]
-  /** Sessions that hold a lock which a dump has to wait for. */
+  /** Sessions that hold a lock which a dump has to wait for, or wait for one themselves. */
   readonly blockers: readonly BlockerFact[]
 }
 
 /** A pooler between us and the server. */
 export interface PoolerFact {
-  /** `PgBouncer`, `Supavisor`, `Neon`, `Heroku`, or `unknown`. */
+  /** `PgBouncer`, `Supavisor`, `Neon`, or `unknown`. */
   readonly product: string
   /** In transaction mode a session's state is shared with others: a dump through it is unsafe. */
   readonly mode: 'transaction' | 'session' | 'unknown'
@@ -43,26 +44,34 @@ export interface RelationFact {
   readonly oid: number
   readonly schema: string
   readonly name: string
-  /** Heap and TOAST without indexes, in bytes. */
+  /** Heap and TOAST without indexes, in bytes; of a locked table what was last analyzed. */
   readonly sizeBytes: number
   /** The planner's guess; -1: never analyzed. */
   readonly estimatedRows: number
 }
 
 export interface UnreadableFact {
-  /** As a user would write it: `table "app"."orders"`, `schema "_heroku"`, `large object 16412`. */
+  /** As a user would write it: `table app.orders`, `schema _heroku`, `large object 16412`. */
   readonly what: string
+  /** Empty for a large object, which no pattern of schemas or tables leaves out. */
   readonly schema: string
+  /** Empty for a schema. */
   readonly name: string
   readonly kind: 'schema' | 'table' | 'sequence' | 'large-object' | 'row-security'
   /** The statement that mends it. */
   readonly remedy: string
+  /** The statement that mends it for what will be created later, where there is one. */
+  readonly futureRemedy?: string | undefined
 }
 
 export interface BlockerFact {
+  /** 0: a prepared transaction, which has no session (see pg_prepared_xacts). */
   readonly pid: number
+  /** The table, as a user would write it. */
   readonly relation: string
   readonly mode: string
-  /** How long its transaction has been open, in seconds. */
-  readonly ageSeconds: number
+  /** False: it waits for the lock itself, and a dump would have to wait behind it. */
+  readonly granted: boolean
+  /** How long its transaction has been open, in seconds; null where this role may not see it. */
+  readonly ageSeconds: number | null
 }

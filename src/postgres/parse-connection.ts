@@ -145,9 +145,34 @@ function refuseNull(name: string): void {
   )
 }
 
+/** What the parameters may be that both readers must understand in the same way. */
+const PARAMETER_VALUES: Readonly<Record<string, RegExp>> = {
+  channel_binding: /^(disable|prefer|require)$/,
+  connect_timeout: /^-?\d{1,6}$/,
+  keepalives: /^[01]$/,
+  keepalives_count: /^\d{1,6}$/,
+  keepalives_idle: /^\d{1,6}$/,
+  keepalives_interval: /^\d{1,6}$/,
+  ssl_max_protocol_version: /^TLSv1(\.[123])?$/,
+  ssl_min_protocol_version: /^TLSv1(\.[123])?$/,
+  sslnegotiation: /^(postgres|direct)$/,
+  sslsni: /^[01]$/,
+  target_session_attrs: /^(any|read-write|read-only|primary|standby|prefer-standby)$/,
+  tcp_user_timeout: /^\d{1,9}$/,
+}
+
 /** What is left for libpq and node-postgres as it was given. */
 function parametersOf(keywords: Keywords): Record<string, string> {
   const fields =
     /^(host|port|dbname|user|password|passfile|service|servicefile|ssl(mode|rootcert|cert|key|password))$/
-  return Object.fromEntries([...keywords].filter(([name]) => !fields.test(name)))
+  const parameters = [...keywords].filter(([name]) => !fields.test(name))
+  for (const [name, value] of parameters) {
+    if (PARAMETER_VALUES[name]?.test(value) ?? true) continue
+    throw new UserError(
+      'E_INPUT',
+      `The connection has a value of \`${name}\` that libpq does not know.`,
+      'See https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-PARAMKEYWORDS.',
+    )
+  }
+  return Object.fromEntries(parameters)
 }

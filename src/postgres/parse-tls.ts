@@ -35,6 +35,7 @@ export function parseTls(keywords: Keywords, options: TlsInputs): Tls {
     )
   }
   const sslMode = readSslMode(keywords.get('sslmode'), root === 'system')
+  refuseWeakDirect(keywords.get('sslnegotiation'), sslMode)
   const trusted = root ?? (sslMode === 'verify-full' ? 'system' : undefined)
   if (sslMode === 'verify-ca' && trusted === undefined) {
     throw new UserError(
@@ -72,4 +73,14 @@ function readSslMode(value: string | undefined, systemRoot: boolean): SslMode {
     )
   }
   return mode
+}
+
+/** A server that is greeted with TLS at once cannot fall back to none. */
+function refuseWeakDirect(negotiation: string | undefined, mode: SslMode): void {
+  if (negotiation !== 'direct' || !['disable', 'allow', 'prefer'].includes(mode)) return
+  throw new UserError(
+    'E_INPUT',
+    `sslmode=${mode} is too weak for sslnegotiation=direct.`,
+    'Use sslmode=require, verify-ca or verify-full.',
+  )
 }

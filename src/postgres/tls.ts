@@ -1,4 +1,9 @@
-import { type ConnectionOptions, checkServerIdentity, getCACertificates, type PeerCertificate } from 'node:tls'
+import {
+  type ConnectionOptions,
+  checkServerIdentity,
+  getCACertificates,
+  type PeerCertificate,
+} from 'node:tls'
 import { type ConnectionSettings, type HostAddress, isSocketFolder } from './connection.ts'
 
 /**

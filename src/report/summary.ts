@@ -13,6 +13,9 @@ import { listCommand, restoreSteps } from './restore-steps.ts'
 
 const BAR_CELLS = 24
 const TABLES_SHOWN = 10
+const WARNINGS_SHOWN = 20
+/** GitHub refuses a summary of more than 1 MiB, and one error can name ten thousand tables. */
+const LONGEST_TEXT = 4000
 
 /** The job summary, as Markdown. Foreign text in it is inert; secrets were never in the report. */
 export function renderSummary(report: BackupReport): string {
@@ -49,7 +52,13 @@ const READ_BACK: Readonly<Record<DumpFormat, string>> = {
 }
 
 function failureText({ code, message, next }: ReportedFailure): string {
-  return `**${markdownCode(code)}** ${markdownText([message, next].filter(Boolean).join(' '))}`
+  const text = [shortened(message), shortened(next)].filter(Boolean).join(' ')
+  return `**${markdownCode(code)}** ${markdownText(text)}`
+}
+
+function shortened(text: string): string {
+  if (text.length <= LONGEST_TEXT) return text
+  return `${text.slice(0, LONGEST_TEXT)} ... (the log has all of it)`
 }
 
 function backupTable(report: BackupReport, manifest: Manifest): string {
@@ -108,7 +117,12 @@ function goodCopies(report: BackupReport): string {
 
 function warningList(warnings: readonly string[]): string {
   if (warnings.length === 0) return ''
-  return ['### Warnings', '', ...warnings.map((line) => `- ${markdownText(line)}`)].join('\n')
+  const shown = warnings
+    .slice(0, WARNINGS_SHOWN)
+    .map((line) => `- ${markdownText(shortened(line))}`)
+  const more = warnings.length - shown.length
+  if (more > 0) shown.push(`- and ${formatCount(more)} more, in the log`)
+  return ['### Warnings', '', ...shown].join('\n')
 }
 
 function phaseChart({ phases, failure }: BackupReport): string {

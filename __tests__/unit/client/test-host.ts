@@ -30,6 +30,7 @@ export async function testHost(
     lines,
     pending,
     log: {
+      isLive: false,
       ...{ info: line, warning: line, error: line, debug: line, progress: line },
       group: (_, phase) => phase(),
     },

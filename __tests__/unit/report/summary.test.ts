@@ -138,6 +138,19 @@ test('foreign names stay inert wherever they are shown', () => {
   }
 })
 
+test('a summary stays far below the 1 MiB that GitHub takes, whatever there is to say', () => {
+  const long = '<table> '.repeat(100_000)
+  const text = renderSummary(
+    sampleReport({
+      failure: { code: 'E_PERMISSION', message: long, next: long },
+      warnings: Array.from({ length: 500 }, () => long),
+    }),
+  )
+  assert.ok(text.length < 800_000, `${text.length} characters`)
+  assert.match(text, /the log has all of it/)
+  assert.match(text, /- and 480 more, in the log/)
+})
+
 test('an artifact address that is no plain https address is not made a link', () => {
   const stored = { location: 'artifact', artifact: { id: 1, url: 'javascript:alert(1)' } }
   assert.doesNotMatch(

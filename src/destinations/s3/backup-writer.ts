@@ -21,7 +21,7 @@ export class S3BackupWriter implements BackupWriter {
   readonly #signal: AbortSignal
   /** Marks the objects of this run as ours. */
   readonly #writer = randomUUID()
-  readonly #buffers = new PartBuffers(Number(process.env['BB'] ?? BUFFER_BYTES))
+  readonly #buffers = new PartBuffers(BUFFER_BYTES)
   readonly #files: FileUpload[] = []
   #archive: { readonly key: string; readonly handle: CleanupHandle } | undefined
   #manifestKey: string | undefined

@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { S3Client } from '@aws-sdk/client-s3'
 import type { Log } from '../../host/host.ts'
-import { createClient, type S3Url } from './client.ts'
+import { createClient, explicitEndpoint, type S3Url } from './client.ts'
 import { errorName, errorStatus, isExpired, isTransient } from './errors.ts'
-import { partSize } from './parts.ts'
+import { partSizesFor } from './parts.ts'
 
 /** What tests set otherwise, to have in milliseconds what takes minutes. */
 export interface S3Tuning {
-  partSize(partNumber: number): number
+  /** Undefined: the schedule that fits the store. */
+  readonly partSize?: (partNumber: number) => number
   /** A request on which no byte moves for so long is given up and sent again. */
   readonly idleTimeoutMs: number
   /** How often a request is sent before its failure is final. */
@@ -18,7 +19,6 @@ export interface S3Tuning {
 }
 
 export const defaultTuning: S3Tuning = {
-  partSize,
   idleTimeoutMs: 30_000,
   attempts: 10,
   firstPauseMs: 200,
@@ -32,6 +32,8 @@ export class S3Connection {
   readonly url: S3Url
   readonly log: Log
   readonly tuning: S3Tuning
+  /** The size in bytes of a part, by its number from 1. */
+  readonly partSize: (partNumber: number) => number
   /** How often a request had to be sent again. */
   retries = 0
   /** Cleared at the first answer that says that the store does not know `If-None-Match`. */
@@ -44,6 +46,7 @@ export class S3Connection {
     this.url = url
     this.log = log
     this.tuning = tuning
+    this.partSize = tuning.partSize ?? partSizesFor(explicitEndpoint(url))
     this.#client = createClient(url, undefined, tuning.idleTimeoutMs)
   }
 

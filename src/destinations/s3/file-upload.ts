@@ -4,7 +4,7 @@ import { crc32Base64 } from './checksum.ts'
 import type { S3Connection } from './connection.ts'
 import { storeError } from './errors.ts'
 import { abortUploads } from './leftovers.ts'
-import { MultipartUpload } from './multipart.ts'
+import { beginPartUpload, type PartUpload } from './multipart.ts'
 import { deleteObject, headObject, putNewObject, type StoredObject } from './objects.ts'
 import type { PartBuffers } from './part-buffers.ts'
 import { MAX_PARTS } from './parts.ts'
@@ -23,7 +23,7 @@ export class FileUpload implements FileWriter {
   readonly #signal: AbortSignal
   readonly #failed = new AbortController()
   readonly #sending = new Set<Promise<void>>()
-  #multipart: Promise<MultipartUpload> | undefined
+  #multipart: Promise<PartUpload> | undefined
   #part: Part | undefined
   #partCount = 0
   #sizeBytes = 0
@@ -82,7 +82,7 @@ export class FileUpload implements FileWriter {
     if (await this.#mayExist(signal)) await deleteObject(this.#connection, this.key, signal)
   }
 
-  async #abortParts(started: Promise<MultipartUpload>, signal: AbortSignal): Promise<void> {
+  async #abortParts(started: Promise<PartUpload>, signal: AbortSignal): Promise<void> {
     const multipart = await started.catch(() => undefined)
     // The upload may exist although the answer with its id never came.
     if (multipart === undefined) await abortUploads(this.#connection, this.key, signal)
@@ -101,19 +101,14 @@ export class FileUpload implements FileWriter {
       const message = `${this.#place} would need more than ${MAX_PARTS} parts.`
       throw this.#fail(new UserError('E_UPLOAD', message, 'Use the directory format.'))
     }
-    const size = this.#connection.tuning.partSize(number)
+    const size = this.#connection.partSize(number)
     return new Part(await this.#buffers.take(size, this.#signal))
   }
 
   #send(part: Part): void {
     this.#part = undefined
     this.#partCount++
-    this.#multipart ??= MultipartUpload.create(
-      this.#connection,
-      this.key,
-      this.#writer,
-      this.#signal,
-    )
+    this.#multipart ??= beginPartUpload(this.#connection, this.key, this.#writer, this.#signal)
     const sending = this.#upload(this.#multipart, this.#partCount, part)
       .catch((error: unknown) => {
         this.#fail(error)
@@ -125,7 +120,7 @@ export class FileUpload implements FileWriter {
     this.#sending.add(sending)
   }
 
-  async #upload(multipart: Promise<MultipartUpload>, number: number, part: Part): Promise<void> {
+  async #upload(multipart: Promise<PartUpload>, number: number, part: Part): Promise<void> {
     await (await multipart).uploadPart(number, part.bytes, this.#signal)
   }
 
@@ -139,7 +134,7 @@ export class FileUpload implements FileWriter {
     await this.#readBack(crc32Base64(body))
   }
 
-  async #completeParts(started: Promise<MultipartUpload>): Promise<void> {
+  async #completeParts(started: Promise<PartUpload>): Promise<void> {
     if (this.#part !== undefined) this.#send(this.#part)
     await Promise.all(this.#sending)
     this.#signal.throwIfAborted()

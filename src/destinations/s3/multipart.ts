@@ -16,8 +16,8 @@ interface UploadedPart {
   readonly ChecksumCRC32?: string
 }
 
-/** One multipart upload: created, filled part by part in any order, then completed or aborted. */
-export class MultipartUpload {
+/** One multipart upload under way: filled part by part in any order, then completed or aborted. */
+export class PartUpload {
   readonly #connection: S3Connection
   readonly #key: string
   readonly #writer: string
@@ -25,31 +25,11 @@ export class MultipartUpload {
   readonly #parts: UploadedPart[] = []
   readonly #checksums: string[] = []
 
-  private constructor(connection: S3Connection, key: string, writer: string, id: string) {
+  constructor(connection: S3Connection, key: string, writer: string, id: string) {
     this.#connection = connection
     this.#key = key
     this.#writer = writer
     this.#id = id
-  }
-
-  static async create(
-    connection: S3Connection,
-    key: string,
-    writer: string,
-    signal: AbortSignal,
-  ): Promise<MultipartUpload> {
-    const input = {
-      Bucket: connection.bucket,
-      Key: key,
-      ContentType: 'application/octet-stream',
-      Metadata: { [WRITER]: writer },
-      ChecksumAlgorithm: 'CRC32' as const,
-    }
-    const { UploadId } = await connection.call(signal, (client, options) =>
-      client.send(new CreateMultipartUploadCommand(input), options),
-    )
-    if (!UploadId) throw new UserError('E_UPLOAD', 'The store began an upload without an id.')
-    return new MultipartUpload(connection, key, writer, UploadId)
   }
 
   /** What S3 calls the checksum of the whole, from our own checksums of the parts. */
@@ -119,6 +99,27 @@ export class MultipartUpload {
   get #place(): string {
     return this.#connection.place(this.#key)
   }
+}
+
+/** Begins a multipart upload. */
+export async function beginPartUpload(
+  connection: S3Connection,
+  key: string,
+  writer: string,
+  signal: AbortSignal,
+): Promise<PartUpload> {
+  const input = {
+    Bucket: connection.bucket,
+    Key: key,
+    ContentType: 'application/octet-stream',
+    Metadata: { [WRITER]: writer },
+    ChecksumAlgorithm: 'CRC32' as const,
+  }
+  const { UploadId } = await connection.call(signal, (client, options) =>
+    client.send(new CreateMultipartUploadCommand(input), options),
+  )
+  if (!UploadId) throw new UserError('E_UPLOAD', 'The store began an upload without an id.')
+  return new PartUpload(connection, key, writer, UploadId)
 }
 
 /** Frees all parts of an upload. One that is not there any more is a success. */

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict'
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import test from 'node:test'
+import { ERROR_CODES } from '../../src/errors.ts'
+
+const project = join(import.meta.dirname, '../..')
+const pages = globSync(['*.md', 'docs/**/*.md'], { cwd: project })
+const read = (page: string) => readFileSync(join(project, page), 'utf8')
+const headings = (page: string) =>
+  [...read(page).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => heading)
+
+/** As GitHub makes it of a heading. */
+const anchor = (heading: string) =>
+  heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}_ -]/gu, '')
+    .replaceAll(' ', '-')
+
+test('every error code has its heading, and no heading has a code that does not exist', () => {
+  const codes = headings('docs/troubleshooting.md').filter((heading) => heading.startsWith('E_'))
+  assert.deepEqual(codes, [...ERROR_CODES])
+})
+
+test('every link inside the project leads to a file and a heading that are there', () => {
+  const broken: string[] = []
+  for (const page of pages) {
+    for (const [, link = ''] of read(page).matchAll(/\]\((?!https?:)([^)\s]+)\)/g)) {
+      const [path = '', fragment] = link.split('#')
+      const target = path === '' ? page : join(dirname(page), path)
+      const isThere = existsSync(join(project, target))
+      const isNamed = fragment === undefined || headings(target).map(anchor).includes(fragment)
+      if (!isThere || !isNamed) broken.push(`${page}: ${link}`)
+    }
+  }
+  assert.deepEqual(broken, [])
+})
+
+test('every action in a recipe is pinned, and every workflow in it has the guards of the others', () => {
+  const blocks = ['README.md', 'docs/recipes.md'].flatMap((page) =>
+    [...read(page).matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, block = '']) => block),
+  )
+  const uses = blocks.flatMap((block) => [...block.matchAll(/uses: (\S+)(.*)/g)])
+  assert.ok(uses.length > 10)
+  for (const [line, action = '', comment = ''] of uses) {
+    if (action === 'org/pg-backup-action@v1') continue
+    assert.match(`${action}${comment}`, /@[0-9a-f]{40} # v\d/, line)
+  }
+  const workflows = blocks.filter((block) => block.startsWith('name:'))
+  for (const guard of ['permissions: {}', 'concurrency:', 'timeout-minutes:', 'environment:']) {
+    for (const workflow of workflows) assert.ok(workflow.includes(guard), `${guard}\n${workflow}`)
+  }
+})

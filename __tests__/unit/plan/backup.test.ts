@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import type { BackupInputs, Selection } from '../../../src/inputs/backup.ts'
+import { planBackup } from '../../../src/plan/backup.ts'
+import type { ServerFacts, UnreadableFact } from '../../../src/postgres/facts.ts'
+import { makeFacts, makeInputs, makeRelation } from '../make-inputs.ts'
+
+const now = new Date('2026-11-24T08:15:30.400Z')
+
+function plan(inputs: Partial<BackupInputs> = {}, facts: Partial<ServerFacts> = {}, cores = 4) {
+  return planBackup(makeInputs(inputs), makeFacts(facts), { now, random: 'k3v9x2', cores })
+}
+
+function select(selection: Partial<Selection>): Partial<BackupInputs> {
+  return { selection: { ...makeInputs().selection, ...selection } }
+}
+
+test('the id is the name, the time in UTC and six characters; the manifest lies beside', () => {
+  const { id, archivePath, manifestPath } = plan()
+  assert.equal(id, 'shop-20261124T081530Z-k3v9x2')
+  assert.equal(archivePath, `${id}.dump`)
+  assert.equal(manifestPath, `${id}.manifest.json`)
+})
+
+test('each format and compression has its extension', () => {
+  const path = (inputs: Partial<BackupInputs>) => plan(inputs).archivePath.replace(plan().id, '')
+  assert.equal(path({ format: 'tar' }), '.tar')
+  assert.equal(path({ format: 'directory' }), '')
+  assert.equal(path({ format: 'plain' }), '.sql.zst')
+  assert.equal(path({ format: 'plain', compression: { method: 'gzip', level: 6 } }), '.sql.gz')
+  assert.equal(path({ format: 'plain', compression: { method: 'none' } }), '.sql')
+})
+
+test('the client is of the server version, and never older', () => {
+  assert.equal(plan({}, { major: 15, version: '15.3' }).clientMajor, 15)
+  const client = (version: number) => ({ client: { ...makeInputs().client, version } })
+  assert.equal(plan(client(18)).clientMajor, 18)
+  assert.throws(() => plan(client(16)), {
+    code: 'E_VERSION',
+    message: /pg_dump 16 cannot dump a server of version 17\.11/,
+  })
+})
+
+test('auto compression is zstd:1 from client 16 on and gzip:1 before', () => {
+  assert.ok(plan().dumpArguments.includes('--compress=zstd:1'))
+  assert.ok(plan({}, { major: 15 }).dumpArguments.includes('--compress=1'))
+  assert.equal(
+    plan({ format: 'tar' }).dumpArguments.find((argument) => argument.startsWith('--compress')),
+    undefined,
+  )
+  assert.throws(() => plan({ compression: { method: 'zstd' } }, { major: 15 }), {
+    code: 'E_INPUT',
+    message: /zstd needs pg_dump 16/,
+  })
+})
+
+test('jobs are for the directory format alone, at most eight by default', () => {
+  assert.equal(plan().jobs, 1)
+  assert.equal(plan({ format: 'directory' }).jobs, 4)
+  assert.equal(plan({ format: 'directory' }, {}, 64).jobs, 8)
+  assert.equal(plan({ format: 'directory', jobs: 12 }).jobs, 12)
+})
+
+test('the arguments of pg_dump are what Heroku documents, and the selection as it was given', () => {
+  const selection = {
+    schemas: ['app'],
+    excludeSchemas: ['app_*'],
+    tables: ['app."A b"'],
+    excludeTables: ['x'],
+    excludeTableData: ['log'],
+  }
+  assert.deepEqual(
+    plan({ ...select(selection), pgDumpArgs: ['--verbose'], allowEmpty: true }).dumpArguments,
+    [
+      '--format=custom',
+      '--compress=zstd:1',
+      '--lock-wait-timeout=60000',
+      '--no-owner',
+      '--no-acl',
+      '--quote-all-identifiers',
+      '--schema=app',
+      '--exclude-schema=app_*',
+      '--table=app."A b"',
+      '--exclude-table=x',
+      '--exclude-table-data=log',
+      '--verbose',
+    ],
+  )
+})
+
+test('a lock timeout of nothing is no timeout, not the shortest one', () => {
+  const { dumpArguments } = plan({ lockTimeoutMs: 0 })
+  assert.equal(
+    dumpArguments.some((argument) => argument.includes('lock')),
+    false,
+  )
+})
+
+test('a pooler in transaction mode is refused, one in session mode is a warning', () => {
+  const pooler = { product: 'PgBouncer', directHint: 'Use port 5432.' }
+  assert.throws(() => plan({}, { pooler: { ...pooler, mode: 'transaction' } }), {
+    code: 'E_POOLER',
+    next: 'Use port 5432.',
+  })
+  assert.match(plan({}, { pooler: { ...pooler, mode: 'session' } }).warnings[0] ?? '', /PgBouncer/)
+})
+
+test('a database without tables, or a selection of none, is E_EMPTY unless it is allowed', () => {
+  assert.throws(() => plan({}, { relations: [] }), { code: 'E_EMPTY', message: /has no tables/ })
+  assert.throws(() => plan(select({ excludeSchemas: ['public'] })), {
+    code: 'E_EMPTY',
+    message: /None of the 1 tables/,
+  })
+  assert.equal(plan({ allowEmpty: true }, { relations: [] }).expectsTables, false)
+})
+
+test('what cannot be read is named all at once, unless it is left out', () => {
+  const table = (name: string): UnreadableFact => ({
+    what: `table "app"."${name}"`,
+    schema: 'app',
+    name,
+    kind: 'table',
+    remedy: 'GRANT SELECT ON ALL TABLES IN SCHEMA "app" TO "app"',
+  })
+  const facts = { unreadable: [table('a'), table('b')] }
+  assert.throws(() => plan({}, facts), {
+    code: 'E_PERMISSION',
+    message: 'The role "app" cannot read table "app"."a", table "app"."b".',
+    next: /^Run GRANT SELECT ON ALL TABLES IN SCHEMA "app" TO "app"; or/,
+  })
+  assert.ok(plan(select({ excludeSchemas: ['app'] }), facts))
+  assert.ok(plan(select({ excludeTables: ['app.a', 'app.b'] }), facts))
+  assert.throws(() => plan(select({ excludeTables: ['app.a'] }), facts), { message: /"b"/ })
+})
+
+test('tables whose data is excluded are not expected in the archive', () => {
+  const relations = [makeRelation('orders'), makeRelation('log')]
+  const { tables } = plan(select({ excludeTableData: ['log'] }), { relations })
+  assert.deepEqual(
+    tables.map(({ name }) => name),
+    ['orders'],
+  )
+})
+
+test('a large dump says what it costs the source, a small one does not', () => {
+  assert.deepEqual(plan().notes, [])
+  const notes = plan({ format: 'directory' }, { sizeBytes: 50e9 }).notes.join(' ')
+  assert.match(notes, /ACCESS SHARE lock .* 5 sessions/)
+  assert.match(notes, /rate-limit/)
+})
+
+test('replicas and sessions that hold locks are warned of', () => {
+  const blockers = [
+    {
+      pid: 42,
+      relation: '"public"."a"',
+      mode: 'AccessExclusiveLock',
+      granted: true,
+      ageSeconds: 7.4,
+    },
+  ]
+  const { warnings } = plan({}, { isReplica: true, blockers })
+  assert.match(warnings[0] ?? '', /replica/)
+  assert.match(
+    warnings[1] ?? '',
+    /Process 42 holds AccessExclusiveLock on .* in a transaction of 7 s: .*at most 60 s/,
+  )
+})
+
+test('the name is made of the database name where none is given', () => {
+  assert.equal(plan({}, { database: 'Größe / Ärger' }).name, 'Gro-e-Arger')
+  assert.equal(plan({ name: 'nightly' }).name, 'nightly')
+  assert.throws(() => plan({}, { database: '数据' }), { code: 'E_INPUT' })
+})

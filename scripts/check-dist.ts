@@ -1,0 +1,94 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { homedir, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { build, filesOf } from './bundle.ts'
+import { projectFolder } from './rig/folder.ts'
+
+/*
+ * `npm run check:dist`: dist/ is what src/ makes, byte for byte; it holds nothing of the machine
+ * that made it; and every entry in it runs. An ESM bundle can be built without any warning and
+ * still crash at its start, so comparing alone proves little.
+ */
+
+const DIST = join(projectFolder, 'dist')
+const START_BUDGET_SECONDS = 0.2
+
+const problems = [...(await compare()), ...(await findTraces()), ...runEntries()]
+for (const problem of problems) console.error(problem)
+if (problems.length > 0) console.error('Run `npm run build` and commit dist/.')
+else console.log('dist/ is up to date, and every entry runs.')
+process.exitCode = problems.length > 0 ? 1 : 0
+
+/** Builds again, elsewhere. */
+async function compare(): Promise<string[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'pg-backup-check-'))
+  try {
+    const fresh = (await build(folder)).map((file) => file.name)
+    const committed = (await filesOf(DIST)).map((file) => file.name)
+    const names = new Set([...fresh, ...committed])
+    const found: string[] = []
+    for (const name of names) {
+      if (!fresh.includes(name)) found.push(`dist/${name} is not built any more.`)
+      else if (!committed.includes(name)) found.push(`dist/${name} is missing.`)
+      else if (!(await isSame(name, folder))) found.push(`dist/${name} is out of date.`)
+    }
+    return found
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function isSame(name: string, folder: string): Promise<boolean> {
+  const [a, b] = await Promise.all([readFile(join(DIST, name)), readFile(join(folder, name))])
+  return a.equals(b)
+}
+
+/** What would tell where it was built, and make the build differ from machine to machine. */
+async function findTraces(): Promise<string[]> {
+  const traces = [projectFolder, homedir(), registryHost()].filter((trace) => trace.length > 1)
+  const found: string[] = []
+  for (const { name } of await filesOf(DIST)) {
+    const text = await readFile(join(DIST, name), 'utf8')
+    for (const trace of traces) if (text.includes(trace)) found.push(`dist/${name} holds ${trace}.`)
+  }
+  return found
+}
+
+/** The registry that this machine installs from, which may be a private one. */
+function registryHost(): string {
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
+  return new URL(execFileSync(npm, ['config', 'get', 'registry'], { encoding: 'utf8' }).trim()).host
+}
+
+function runEntries(): string[] {
+  return [
+    ...runEntry(['cli.js', '--version'], 0, /^\d+\.\d+\.\d+\n$/),
+    ...runEntry(['cli.js', 'backup', '--help'], 0, /--database-url/),
+    ...runEntry(['cli.js', 'backup'], 1, /^E_INPUT: database-url/m),
+    ...runEntry(['backup.js'], 1, /^::error::E_INPUT: database-url/m),
+    ...runEntry(['post.js'], 0, /^$/),
+  ]
+}
+
+/** Runs an entry without any input. The best of three counts: the first one warms the disk. */
+function runEntry(args: string[], status: number, output: RegExp): string[] {
+  const shown = `dist/${args.join(' ')}`
+  let fastest = Number.POSITIVE_INFINITY
+  for (let attempt = 0; attempt < 3; attempt++) {
+    const started = performance.now()
+    const [entry = '', ...rest] = args
+    const ended = spawnSync(process.execPath, [join(DIST, entry), ...rest], {
+      encoding: 'utf8',
+      env: { PATH: process.env.PATH, HOME: process.env.HOME },
+    })
+    fastest = Math.min(fastest, (performance.now() - started) / 1000)
+    const text = ended.stdout + ended.stderr
+    if (ended.status !== status || !output.test(text)) {
+      return [`${shown} ended with ${ended.status ?? ended.signal}:\n${text}`]
+    }
+  }
+  console.log(`${shown}: ${fastest.toFixed(2)} s`)
+  if (fastest <= START_BUDGET_SECONDS) return []
+  return [`${shown} takes ${fastest.toFixed(2)} s to start, more than ${START_BUDGET_SECONDS}.`]
+}

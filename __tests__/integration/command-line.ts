@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { projectFolder } from '../../scripts/rig/folder.ts'
 
-/** The command line as a user runs it, but straight from the sources. */
-const ENTRY = path.join(projectFolder, 'src', 'entries', 'cli.ts')
+/** What a user runs, but straight from the sources. */
+const ENTRIES = path.join(projectFolder, 'src', 'entries')
 
 export interface Run {
   readonly status: number | null
@@ -14,7 +14,9 @@ export interface Run {
   readonly outputs: Readonly<Record<string, string>>
   /** What people read: the standard error. */
   readonly log: string
-  /** The error line: the one that begins with a code. Empty after a success. */
+  /** The lines with an error's code in front, of which a failed run has one; `::error::` is cut off. */
+  readonly errors: readonly string[]
+  /** The first of them. Empty after a success. */
   readonly error: string
   /** All it wrote to either stream. */
   readonly everything: string
@@ -35,7 +37,9 @@ export class Workplace implements AsyncDisposable {
   }
 
   static async make(): Promise<Workplace> {
-    return new Workplace(await mkdtemp(path.join(tmpdir(), 'backup-test-')))
+    const place = new Workplace(await mkdtemp(path.join(tmpdir(), 'backup-test-')))
+    await mkdir(place.temporary)
+    return place
   }
 
   get environment(): Record<string, string> {
@@ -49,7 +53,7 @@ export class Workplace implements AsyncDisposable {
 
   /** Where a run puts its temporary files. */
   get temporary(): string {
-    return this.folder
+    return path.join(this.folder, 'temporary')
   }
 
   get backups(): string {
@@ -83,7 +87,23 @@ export function startCommandLine(
   command: readonly string[],
   environment: Readonly<Record<string, string>>,
 ): Started {
-  const child = spawn(process.execPath, [ENTRY, ...command], {
+  return start('cli.ts', command, environment)
+}
+
+/** A step of a workflow: the action's main step, or its post step. It logs to standard output. */
+export function startStep(
+  step: 'backup' | 'post',
+  environment: Readonly<Record<string, string>>,
+): Started {
+  return start(`${step}.ts`, [], environment)
+}
+
+function start(
+  entry: string,
+  command: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Started {
+  const child = spawn(process.execPath, [path.join(ENTRIES, entry), ...command], {
     env: environment,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -102,10 +122,12 @@ export function startCommandLine(
   const logged = (wanted: string | RegExp) =>
     new Promise<void>((resolve, reject) => {
       const look = () => {
-        if (typeof wanted === 'string' ? log.includes(wanted) : wanted.test(log)) resolve()
+        const text = out + log
+        if (typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text)) resolve()
       }
+      child.stdout.on('data', look)
       child.stderr.on('data', look)
-      child.once('close', () => reject(new Error(`"${wanted}" was never logged:\n${log}`)))
+      child.once('close', () => reject(new Error(`"${wanted}" was never logged:\n${out}${log}`)))
       look()
     })
   return { child, finished, logged }
@@ -123,6 +145,8 @@ function runOf(
       .filter((line) => line.includes('='))
       .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
   )
-  const error = log.split('\n').find((line) => /^E_[A-Z_]+: /.test(line)) ?? ''
-  return { status, signal, outputs, log, error, everything: out + log }
+  const lines = `${out}\n${log}`.split('\n').map((line) => line.replace(/^::error::/, ''))
+  const errors = lines.filter((line) => /^E_[A-Z_]+: /.test(line))
+  const everything = out + log
+  return { status, signal, outputs, log, errors, error: errors[0] ?? '', everything }
 }

@@ -16,21 +16,28 @@ import { connect, type Session } from '../../src/postgres/session.ts'
 
 const execute = promisify(execFile)
 const { signal } = new AbortController()
-// What the runner has must not matter: neither reader may look at these.
-const misleading = {
+
+/** What a runner may have in its environment; neither reader may look at it. */
+const misleading: Record<string, string> = {
   PGHOST: '192.0.2.1',
+  PGPORT: '1',
   PGUSER: 'wrong',
   PGPASSWORD: 'wrong',
-  PGOPTIONS: '-c geqo=off',
-}
-const misleadingToo = {
-  PGSSLMODE: 'verify-full',
   PGDATABASE: 'wrong',
+  PGOPTIONS: '-c geqo=off',
   PGAPPNAME: 'wrong',
-  PGPORT: '1',
+  PGSSLMODE: 'verify-full',
+  GITHUB_TOKEN: 'a token of the runner',
 }
-Object.assign(process.env, misleading, misleadingToo)
-process.env.GITHUB_TOKEN = 'a token of the runner'
+
+async function withMisleadingEnvironment<T>(action: () => Promise<T>): Promise<T> {
+  Object.assign(process.env, misleading)
+  try {
+    return await action()
+  } finally {
+    for (const name of Object.keys(misleading)) delete process.env[name]
+  }
+}
 
 let folder: string
 before(async () => {
@@ -118,7 +125,9 @@ describe('a server without TLS', () => {
     const sql = `SELECT current_user AS who, current_setting('lock_timeout') AS lock,
       current_setting('search_path') AS path, current_setting('geqo') AS geqo,
       current_setting('application_name') AS app, pg_sleep(0.05) IS NULL AS nothing`
-    const { row, session } = await ask<Record<string, unknown>>(settings, sql)
+    const { row, session } = await withMisleadingEnvironment(() =>
+      ask<Record<string, unknown>>(settings, sql),
+    )
     const expected = { who: 'limited', lock: '3s', path: '""', geqo: 'on', app: 'pg-backup' }
     assert.deepEqual(row, { ...expected, nothing: false })
     assert.deepEqual(session.searchPath, ['public'])
@@ -295,12 +304,12 @@ describe('a server without TLS', () => {
   })
 
   test('a child gets nothing of the runner, and keeps its secrets in private files', async () => {
-    const { environment, directory, connectionArguments } = await libpq(
-      server,
-      parse(server.url()),
-      'psql',
-      ['-c', ''],
+    const sql =
+      "SELECT current_user || current_setting('geqo') || current_setting('application_name')"
+    const { stdout, environment, directory, connectionArguments } = await withMisleadingEnvironment(
+      () => libpq(server, parse(server.url()), 'psql', ['-X', '-A', '-t', '-c', sql]),
     )
+    assert.equal(stdout.trim(), 'postgresonpg-backup')
     const text = JSON.stringify([environment, connectionArguments])
     assert.ok(!text.includes(server.password))
     assert.ok(
@@ -309,12 +318,6 @@ describe('a server without TLS', () => {
     for (const name of await readdir(directory)) {
       assert.equal((await stat(join(directory, name))).mode & 0o777, 0o600, name)
     }
-    const row = await psql(
-      server,
-      parse(server.url()),
-      "SELECT current_user || current_setting('geqo') || current_setting('application_name')",
-    )
-    assert.equal(row, 'postgresonpg-backup')
   })
 
   test('an existing file is never overwritten', async () => {

@@ -47,8 +47,11 @@ async function initdb(installation: string, folder: string, args: readonly strin
 /** Values as in postgresql.conf; a number or boolean is written as it is, text is quoted. */
 export type Settings = Readonly<Record<string, string | number | boolean>>
 
-/** Durability is off: what a test needs to survive is a crash of the server, not of the machine. */
-const fast: Settings = { fsync: false, synchronous_commit: false, full_page_writes: false }
+/**
+ * What a test needs to survive is a crash of the server, not of the machine. Commits stay
+ * synchronous: what was committed has to be there after a crash, and reach a replica at once.
+ */
+const fast: Settings = { fsync: false, full_page_writes: false }
 
 /** Appends settings to the server's configuration; a later line wins over an earlier one. */
 export async function writeSettings(folder: string, settings: Settings): Promise<void> {

@@ -37,10 +37,14 @@ function nobody() {
   return known
 }
 
-/** A clone below a private folder (/root/...) cannot be entered by nobody without this one right. */
+/**
+ * A clone below a private folder (/root/...) cannot be entered by nobody without this one right;
+ * and without the secure bit, access(2), which PostgreSQL asks first, would deny that right.
+ */
 function capabilities(): string[] {
   if (isOpenToAll(rigFolder)) return []
-  return ['--inh-caps=+dac_override', '--ambient-caps=+dac_override']
+  const right = ['--inh-caps=+dac_override', '--ambient-caps=+dac_override']
+  return [...right, '--securebits=+no_setuid_fixup']
 }
 
 function isOpenToAll(folder: string): boolean {

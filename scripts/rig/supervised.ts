@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, openSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
+import { constants } from 'node:os'
 import { join } from 'node:path'
 import type { Command } from './server-user.ts'
 
@@ -70,7 +71,10 @@ export class Supervised {
     return child?.pid !== undefined && child.exitCode === null && child.signalCode === null
   }
 
-  /** Starts the server; what it writes is appended to `logFile`. */
+  /**
+   * Starts the server, with `env` and hardly anything of the caller's environment; what it writes
+   * is appended to `logFile`.
+   */
   start([program, ...args]: Command, env: Readonly<Record<string, string>> = {}): void {
     const log = openSync(this.logFile, 'a')
     try {
@@ -99,6 +103,16 @@ export class Supervised {
       await ended
     }
     this.#tell('done')
+  }
+
+  /** Resolves to the exit status, or 128 + the signal as a shell has it, once it ends by itself. */
+  async ended(): Promise<number> {
+    const child = this.#child
+    if (child === undefined) throw new Error('Nothing was started.')
+    child.ref()
+    if (this.running) await once(child, 'exit')
+    this.#tell('done')
+    return child.exitCode ?? 128 + constants.signals[child.signalCode ?? 'SIGKILL']
   }
 
   /** Removes the folder; the server has to be ended before. */

@@ -49,21 +49,38 @@ export async function aptInstaller(
 
 /** Credentials go into a file of their own: apt would show them in its errors. */
 function parseMirror(text: string, host: Host): Pick<Repository, 'mirror' | 'credentials'> {
-  const url = URL.parse(text)
-  if (url === null || !/^https?:$/.test(url.protocol) || url.search !== '' || url.hash !== '') {
-    throw new UserError(
-      'E_INPUT',
-      'client-mirror is not the http or https address of an apt repository.',
-      'Give the base address of a repository that is laid out like the one of PGDG.',
-    )
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url === undefined || !/^https?:$/.test(url.protocol) || url.search + url.hash !== '') {
+    throw invalidMirror('is not the http or https address of an apt repository')
   }
-  const [user, password] = [url.username, url.password].map(decodeURIComponent)
+  const user = decoded(url.username)
+  const password = decoded(url.password)
   url.username = ''
   url.password = ''
   const mirror = url.href.replace(/\/$/, '')
-  if (!user || !password) return { mirror, credentials: undefined }
+  if (password === '') return { mirror, credentials: undefined }
   host.addSecret(password)
+  // The file separates its words by spaces and knows no quotes.
+  if (user === '' || /\s/.test(user + password)) {
+    throw invalidMirror('has a user name or password that apt cannot use')
+  }
   return { mirror, credentials: `machine ${mirror}/ login ${user} password ${password}\n` }
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+function invalidMirror(what: string): UserError {
+  return new UserError(
+    'E_INPUT',
+    `client-mirror ${what}.`,
+    'Give the base address of a repository that is laid out like the one of PGDG.',
+  )
 }
 
 async function installPackages(

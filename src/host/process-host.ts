@@ -1,6 +1,6 @@
-import { printable } from '../errors.ts'
+import { errorMessage, printable, sentence, UserError } from '../errors.ts'
 import { CleanupList, type Journal } from './cleanup.ts'
-import type { Environment, Host, Log } from './host.ts'
+import type { CleanupTask, Environment, Host, Log } from './host.ts'
 import { JournalFolder } from './journal.ts'
 import { Secrets } from './secrets.ts'
 import {
@@ -29,7 +29,7 @@ export abstract class ProcessHost implements Host {
     this.environment = environment
     this.signal = signal
     this.journals = new JournalFolder(environment)
-    this.cleanup = new CleanupList((tasks) => this.keepTasks(tasks))
+    this.cleanup = new CleanupList((tasks) => this.#keep(tasks))
   }
 
   abstract input(name: string): string | undefined
@@ -55,6 +55,19 @@ export abstract class ProcessHost implements Host {
 
   /** Writes down the cleanup tasks so that they outlive this process. */
   protected readonly keepTasks: Journal = (tasks) => this.journals.write(tasks)
+
+  #keep(tasks: readonly CleanupTask[]): void {
+    try {
+      this.keepTasks(tasks)
+    } catch (error) {
+      throw new UserError(
+        'E_DISK',
+        `What has to be cleaned up later cannot be written down: ${sentence(errorMessage(error))}`,
+        `Check the space and the rights in ${temporaryRoot(this.environment)}.`,
+        { cause: error },
+      )
+    }
+  }
 
   /** Foreign text made fit for one line of the log, without secrets. */
   protected clean(text: string): string {

@@ -149,7 +149,7 @@ function explainServer(
 }
 
 function explainRejection(text: string): Explanation {
-  if (/certificate/.test(text)) {
+  if (/client certificate/.test(text)) {
     const next = 'Give the client certificate and its key as `ssl-cert` and `ssl-key`.'
     return { kind: 'E_TLS', what: text, next }
   }
@@ -203,10 +203,24 @@ function explainTls(code: string, cause: unknown): Explanation | undefined {
   if (/ALERT.*(CERTIFICATE|UNKNOWN_CA)/.test(code)) {
     return tls('the server refused the client certificate', 'Check `ssl-cert` and `ssl-key`.')
   }
-  if (/^(ERR_SSL|ERR_TLS|ERR_OSSL|EPROTO)/.test(code) || /establishing an SSL/.test(text)) {
+  if (
+    /^(ERR_SSL|ERR_TLS|ERR_OSSL|EPROTO)/.test(code) ||
+    /establishing an SSL|before secure TLS/.test(text)
+  ) {
     return tls(`TLS failed: ${text}`, 'Check `sslmode` and the TLS settings of the server.')
   }
   return undefined
+}
+
+/**
+ * Whether the second way of `prefer` or `allow` is worth trying: TLS failed, or pg_hba.conf rejects
+ * the first way. Not after a wrong password, although libpq does that, since some servers lock an
+ * account after a few of those.
+ */
+export function otherWayMayWork(error: unknown, encrypted: boolean): boolean {
+  const code = firstCode(error)
+  if (code === '28000') return /pg_hba\.conf/.test(errorMessage(error))
+  return encrypted && explainTls(code, error) !== undefined
 }
 
 /** Whether a query failed because its connection is gone, not because of the query. */

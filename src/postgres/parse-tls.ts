@@ -16,7 +16,8 @@ type Tls = Pick<
 >
 
 /**
- * `sslmode` and certificates. Unlike libpq, `verify-full` without a root certificate means the
+ * `sslmode` and certificates. Unlike libpq, a root certificate that is an input of its own means
+ * `verify-full` unless the connection says otherwise: who gives one wants it checked. And `verify-full` without a root certificate means the
  * authorities that Node and the system trust, not a file in the home folder.
  */
 export function parseTls(keywords: Keywords, options: TlsInputs): Tls {
@@ -34,7 +35,9 @@ export function parseTls(keywords: Keywords, options: TlsInputs): Tls {
       'Give both `ssl-cert` and `ssl-key`, or neither.',
     )
   }
-  const sslMode = readSslMode(keywords.get('sslmode'), root === 'system')
+  const strict = root === 'system' || Boolean(options.rootCertificate)
+  const sslMode = readSslMode(keywords.get('sslmode') ?? (strict ? 'verify-full' : 'prefer'))
+  if (root === 'system' && sslMode !== 'verify-full') throw tooWeak(sslMode)
   refuseWeakDirect(keywords.get('sslnegotiation'), sslMode)
   const trusted = root ?? (sslMode === 'verify-full' ? 'system' : undefined)
   if (sslMode === 'verify-ca' && trusted === undefined) {
@@ -47,10 +50,9 @@ export function parseTls(keywords: Keywords, options: TlsInputs): Tls {
   return { sslMode, rootCertificate: trusted, clientCertificate: certificate, clientKey: key }
 }
 
-function readSslMode(value: string | undefined, systemRoot: boolean): SslMode {
-  const mode = SSL_MODES.find(
-    (known) => known === (value ?? (systemRoot ? 'verify-full' : 'prefer')),
-  )
+function readSslMode(value: string): SslMode {
+  const mode = SSL_MODES.find((known) => known === value)
+  if (mode !== undefined) return mode
   if (value === 'no-verify') {
     throw new UserError(
       'E_INPUT',
@@ -58,21 +60,19 @@ function readSslMode(value: string | undefined, systemRoot: boolean): SslMode {
       'Use sslmode=require, which encrypts without checking the certificate, or better sslmode=verify-full.',
     )
   }
-  if (mode === undefined) {
-    throw new UserError(
-      'E_INPUT',
-      'The connection has an sslmode that does not exist.',
-      `Use one of ${SSL_MODES.join(', ')}.`,
-    )
-  }
-  if (systemRoot && mode !== 'verify-full') {
-    throw new UserError(
-      'E_INPUT',
-      `sslmode=${mode} is too weak for sslrootcert=system: anyone can have a certificate of a public authority.`,
-      'Use sslmode=verify-full.',
-    )
-  }
-  return mode
+  throw new UserError(
+    'E_INPUT',
+    'The connection has an sslmode that does not exist.',
+    `Use one of ${SSL_MODES.join(', ')}.`,
+  )
+}
+
+function tooWeak(mode: SslMode): UserError {
+  return new UserError(
+    'E_INPUT',
+    `sslmode=${mode} is too weak for sslrootcert=system: anyone can have a certificate of a public authority.`,
+    'Use sslmode=verify-full.',
+  )
 }
 
 /** A server that is greeted with TLS at once cannot fall back to none. */

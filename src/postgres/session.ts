@@ -1,6 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { errorCode, errorMessage, sentence, UserError } from '../errors.ts'
-import { type ConnectFailure, explainConnectError, isLostConnection } from './connect-errors.ts'
+import { errorMessage, sentence, UserError } from '../errors.ts'
+import {
+  type ConnectFailure,
+  explainConnectError,
+  isLostConnection,
+  otherWayMayWork,
+} from './connect-errors.ts'
 import { type ConnectionSettings, type HostAddress, hostText } from './connection.ts'
 import { type OpenClient, openClient } from './node-postgres.ts'
 import { type Greeting, greet, isWanted } from './session-settings.ts'
@@ -90,22 +95,9 @@ async function openInSomeWay(
   try {
     return await openClient(settings, host, first, signal)
   } catch (error) {
-    if (second === undefined || !mayTryNext(error, first !== false)) throw error
+    if (second === undefined || !otherWayMayWork(error, first !== false)) throw error
     return openClient(settings, host, second, signal)
   }
-}
-
-/**
- * Whether the second way of `prefer` or `allow` is worth trying: the server has no TLS, its
- * handshake failed, or pg_hba.conf rejects this way. Not after a wrong password, although libpq
- * does that, since some servers lock an account after a few of those.
- */
-function mayTryNext(error: unknown, encrypted: boolean): boolean {
-  const code = errorCode(error) ?? ''
-  if (code === '28000') return /pg_hba\.conf/.test(errorMessage(error))
-  return (
-    encrypted && (/SSL|TLS/.test(errorMessage(error)) || /^(ERR_SSL|ERR_TLS|EPROTO)/.test(code))
-  )
 }
 
 function gaveUp(failures: readonly UserError[], elapsedMs: number): UserError {

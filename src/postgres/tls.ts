@@ -8,7 +8,7 @@ import { type ConnectionSettings, type HostAddress, isSocketFolder } from './con
 
 /**
  * How to try one host, in order, as libpq does it (manual, table 34.1): false is an unencrypted
- * connection. `prefer` and `allow` have a second way, for which see `mayTryNext` of session.ts.
+ * connection. `prefer` and `allow` have a second way, for which see `otherWayMayWork` of connect-errors.ts.
  */
 export function tlsAttempts(
   settings: ConnectionSettings,
@@ -20,14 +20,13 @@ export function tlsAttempts(
   return settings.sslMode === 'allow' ? [false, tls] : [tls]
 }
 
-/** `require` with a root certificate checks it like `verify-ca`; without one it checks nothing. */
+/** A root certificate is checked in every mode, as `verify-ca` does; without one, nothing is. */
 function tlsOptions(settings: ConnectionSettings, { host }: HostAddress): ConnectionOptions {
   const { sslMode, rootCertificate, clientCertificate, clientKey, parameters } = settings
-  const checked = rootCertificate !== undefined && !['allow', 'prefer'].includes(sslMode)
   const { ssl_min_protocol_version: min, ssl_max_protocol_version: max } = parameters
   return {
-    rejectUnauthorized: checked,
-    ...(checked && { ca: authoritiesOf(rootCertificate) }),
+    rejectUnauthorized: rootCertificate !== undefined,
+    ...(rootCertificate && { ca: authoritiesOf(rootCertificate) }),
     ...(clientCertificate && { cert: clientCertificate.pem }),
     ...(clientKey && { key: clientKey.pem }),
     ...(min && { minVersion: min as NonNullable<ConnectionOptions['minVersion']> }),

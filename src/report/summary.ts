@@ -47,7 +47,7 @@ export function verificationSentence(manifest: Manifest): string {
 const READ_BACK: Readonly<Record<DumpFormat, string>> = {
   custom: 'pg_restore decoded the whole archive while it was written',
   tar: 'pg_restore decoded the whole archive while it was written',
-  directory: 'pg_restore decoded all files of the archive',
+  directory: 'All files of the archive were decoded',
   plain: 'The script was read to its end while it was written',
 }
 

@@ -21,8 +21,21 @@ export interface AptRepository {
   readonly requests: string[]
 }
 
-/** Why there can be no such repository here, or false. */
-export async function aptMissing(): Promise<string | false> {
+/** What the repositories of the tests are made of. */
+export interface AptFixture {
+  /** The major version whose client this distribution has. */
+  readonly major: number
+  /** A folder with the package files. */
+  readonly packages: string
+  /** gpg's home, with the key that signs. */
+  readonly home: string
+  readonly key: string
+  /** A good, signed repository. */
+  readonly root: string
+}
+
+/** Makes the fixture in `work`, or resolves to the reason why there can be none here. */
+export async function makeAptFixture(work: string): Promise<AptFixture | string> {
   for (const program of ['apt-get', 'dpkg-deb', 'gpg']) {
     try {
       await run(program, ['--version'])
@@ -30,16 +43,42 @@ export async function aptMissing(): Promise<string | false> {
       return `${program} is not installed`
     }
   }
-  return false
+  const packages = join(work, 'packages')
+  await mkdir(packages)
+  const major = await fetchPackages(packages, work)
+  if (major === undefined) return 'apt-get can download no PostgreSQL client of this distribution'
+  const home = join(work, 'gpg')
+  const key = await makeSigningKey(home)
+  const root = join(work, 'repository')
+  await writeRepository(root, packages, home)
+  return { major, packages, home, key, root }
 }
 
-/** Fetches the distribution's own packages into `folder`, once for all tests. */
-export async function fetchPackages(names: readonly string[], folder: string): Promise<void> {
-  await run('apt-get', ['-qq', 'download', ...names], { cwd: folder })
+/**
+ * Fetches the distribution's own package files. A machine whose package lists are empty, as in an
+ * image of a container, gets lists of its own for it.
+ */
+async function fetchPackages(folder: string, work: string): Promise<number | undefined> {
+  const own = ['-o', `Dir::State::lists=${join(work, 'lists')}`, '-o', 'APT::Sandbox::User=root']
+  for (const options of [[], own]) {
+    if (options.length > 0) {
+      await mkdir(join(work, 'lists', 'partial'), { recursive: true })
+      await run('apt-get', [...options, '-qq', 'update']).catch(() => undefined)
+    }
+    for (const major of [15, 16, 17, 14, 18]) {
+      const argv = [...options, '-qq', 'download', `postgresql-client-${major}`, 'libpq5']
+      const done = await run('apt-get', argv, { cwd: folder }).then(
+        () => true,
+        () => false,
+      )
+      if (done) return major
+    }
+  }
+  return undefined
 }
 
 /** A throw-away signing key; resolves to its armored public half. The home keeps the rest. */
-export async function makeSigningKey(home: string): Promise<string> {
+async function makeSigningKey(home: string): Promise<string> {
   await mkdir(home, { mode: 0o700 })
   const gpg = ['--batch', '--homedir', home, '--pinentry-mode', 'loopback', '--passphrase', '']
   await run('gpg', [...gpg, '--quick-generate-key', 'Test repository', 'rsa2048', 'sign', '1d'])

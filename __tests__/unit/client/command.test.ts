@@ -47,9 +47,9 @@ test('a time limit is a failure of the command, a cancelled run is not', async (
   await assert.rejects(cancelled, { name: 'AbortError' })
 })
 
-test('what a command started ends with it', {
-  skip: process.platform !== 'linux' && 'reads /proc',
-}, async (t) => {
+const onlyLinux = { skip: process.platform !== 'linux' && 'reads /proc', timeout: 10_000 }
+
+test('what a command started ends with it', onlyLinux, async (t) => {
   const folder = await (await testHost(t)).temporaryDirectory()
   const file = join(folder, 'pid')
   const script = `sleep 60 & echo $! > ${file}; wait`

@@ -23,8 +23,7 @@ const ENCODERS: Readonly<Record<string, (text: string) => string>> = {
   'SQL literal': (text) => text.replaceAll("'", "''"),
   'keyword string': (text) => text.replace(/[\\']/g, '\\$&'),
   'password file': (text) => text.replace(/[\\:]/g, '\\$&'),
-  XML: (text) =>
-    text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
+  XML: (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
 }
 
 const passwords = fc.string({ minLength: 6, maxLength: 40, unit: 'grapheme' })
@@ -62,7 +61,8 @@ test('hides the decoded password when it was given percent-encoded', () => {
 })
 
 test('hides each line of a PEM, and leaves its frame, which certificates share', () => {
-  const pem = '-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBg\nkqhkiG9w0BAQEF\n-----END PRIVATE KEY-----'
+  const pem =
+    '-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBg\nkqhkiG9w0BAQEF\n-----END PRIVATE KEY-----'
   const secrets = new Secrets()
   secrets.add(pem)
   assert.equal(secrets.scrub('x kqhkiG9w0BAQEF y'), 'x *** y')

@@ -83,15 +83,8 @@ export function storeError(error: unknown, doing: string): Error {
   const options = { cause: new Error(detail) }
   const known = credentialsError(error, doing, detail)
   if (known) return new UserError('E_CREDENTIALS', known[0], known[1], options)
-  if (errorName(error) === 'NoSuchBucket') {
-    const next = 'Check its name, or add `?create=true` to the destination to have it made.'
-    return new UserError(
-      'E_BUCKET',
-      `Could not ${doing}: the bucket does not exist.`,
-      next,
-      options,
-    )
-  }
+  const bucket = bucketErrors[errorName(error)]
+  if (bucket) return new UserError('E_BUCKET', `Could not ${doing}: ${detail}`, bucket, options)
   if (damagedNames.has(errorName(error))) {
     const next = 'Run again; if it stays so, something on the way to the store alters the data.'
     return new UserError('E_INTEGRITY', `Could not ${doing}: ${detail}`, next, options)
@@ -100,6 +93,11 @@ export function storeError(error: unknown, doing: string): Error {
     ? 'The store or the way to it failed several times in a row: run again later.'
     : 'See the store’s documentation for this answer.'
   return new UserError('E_UPLOAD', `Could not ${doing}: ${detail}`, next, options)
+}
+
+const bucketErrors: Readonly<Record<string, string>> = {
+  NoSuchBucket: 'Check its name, or add `?create=true` to the destination to have it made.',
+  InvalidBucketName: 'Use three to 63 lower-case letters, digits, dots and hyphens.',
 }
 
 /** The message and the next step, if it is the credentials' fault. */

@@ -1,0 +1,177 @@
+import { once } from 'node:events'
+import {
+  Agent,
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  request,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+/** A request as rules see it. */
+export interface SeenRequest {
+  readonly method: string
+  readonly path: string
+  readonly query: string
+  readonly headers: IncomingHttpHeaders
+}
+
+/** An answer, as it was forwarded or as a rule wants it. */
+export interface Answer {
+  readonly status: number
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
+}
+
+/** What happens to a request instead of being passed on as it is. */
+export type Fault =
+  | { readonly kind: 'answer'; readonly answer: Answer }
+  /** The connection ends after so many bytes of the request's body were read. */
+  | { readonly kind: 'cut'; readonly afterBytes: number }
+  /** No more is read or written after so many bytes of the request's body. */
+  | { readonly kind: 'stall'; readonly afterBytes: number }
+  /** The server does its work, and its answer is lost. */
+  | { readonly kind: 'lose-answer' }
+  /** The server does its work, and its answer is changed. */
+  | { readonly kind: 'alter'; readonly alter: (answer: Required<Answer>) => Answer }
+
+export interface Rule {
+  readonly when: (request: SeenRequest) => boolean
+  readonly fault: Fault
+  /** How many of the requests that fit are let through first; none if left out. */
+  readonly skip?: number
+  /** How many are hit then; one if left out. */
+  readonly times?: number
+}
+
+export async function startFaultProxy(target: string): Promise<FaultProxy> {
+  const server = createServer()
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return new FaultProxy(server, target)
+}
+
+/**
+ * An HTTP proxy in front of a real server, which damages what its rules fit. It passes the Host
+ * header on as it came, so signatures that cover it (AWS's version 4) stay valid.
+ */
+export class FaultProxy implements AsyncDisposable {
+  readonly endpoint: string
+  /** Every request so far, `PUT /bucket/key?partNumber=1`, in order. */
+  readonly seen: string[] = []
+  readonly #server: Server
+  readonly #target: string
+  readonly #agent = new Agent({ keepAlive: true })
+  #rules: { rule: Rule; left: number; skip: number }[] = []
+
+  constructor(server: Server, target: string) {
+    const { port } = server.address() as AddressInfo
+    this.endpoint = `http://127.0.0.1:${port}`
+    this.#server = server
+    this.#target = target
+    server.on('request', (incoming, outgoing) => this.#handle(incoming, outgoing))
+  }
+
+  add(rule: Rule): void {
+    this.#rules.push({ rule, left: rule.times ?? 1, skip: rule.skip ?? 0 })
+  }
+
+  /** Forgets all rules and all that was seen. */
+  reset(): void {
+    this.#rules = []
+    this.seen.length = 0
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const closed = once(this.#server, 'close')
+    this.#server.close()
+    this.#server.closeAllConnections()
+    this.#agent.destroy()
+    await closed
+  }
+
+  #handle(incoming: IncomingMessage, outgoing: ServerResponse): void {
+    // Every fault here looks like an error to someone; the client under test is who reports it.
+    incoming.on('error', () => {})
+    outgoing.on('error', () => {})
+    const fault = this.#faultFor(see(incoming))
+    this.seen.push(`${incoming.method} ${incoming.url}`)
+    if (fault?.kind === 'answer') answerAfterBody(incoming, outgoing, fault.answer)
+    else if (fault?.kind === 'cut' || fault?.kind === 'stall') readSome(incoming, fault)
+    else this.#forward(incoming, outgoing, fault)
+  }
+
+  #faultFor(seen: SeenRequest): Fault | undefined {
+    for (const entry of this.#rules) {
+      if (entry.left === 0 || !entry.rule.when(seen)) continue
+      if (entry.skip-- > 0) continue
+      entry.left--
+      return entry.rule.fault
+    }
+    return undefined
+  }
+
+  #forward(incoming: IncomingMessage, outgoing: ServerResponse, fault: Fault | undefined): void {
+    const { method, url, headers } = incoming
+    const options = { method, headers, agent: this.#agent, setHost: false }
+    const forwarded = request(new URL(url ?? '/', this.#target), options, (answer) => {
+      if (fault === undefined) {
+        outgoing.writeHead(answer.statusCode ?? 502, answer.rawHeaders)
+        answer.pipe(outgoing)
+      } else if (fault.kind === 'lose-answer') {
+        answer.resume().on('end', () => incoming.socket.destroy())
+      } else if (fault.kind === 'alter') {
+        void alterAnswer(answer, outgoing, fault.alter)
+      }
+    })
+    forwarded.on('error', () => incoming.socket.destroy())
+    outgoing.on('close', () => {
+      if (!outgoing.writableFinished) forwarded.destroy()
+    })
+    incoming.pipe(forwarded)
+  }
+}
+
+function see(incoming: IncomingMessage): SeenRequest {
+  const [path = '', query = ''] = (incoming.url ?? '').split('?')
+  return { method: incoming.method ?? '', path, query, headers: incoming.headers }
+}
+
+function answerAfterBody(incoming: IncomingMessage, outgoing: ServerResponse, answer: Answer) {
+  incoming.resume().on('end', () => send(outgoing, answer))
+}
+
+function send(outgoing: ServerResponse, { status, headers = {}, body = '' }: Answer): void {
+  outgoing.writeHead(status, { ...headers, 'content-length': String(Buffer.byteLength(body)) })
+  outgoing.end(outgoing.req.method === 'HEAD' ? undefined : body)
+}
+
+function readSome(
+  incoming: IncomingMessage,
+  { kind, afterBytes }: { kind: 'cut' | 'stall'; afterBytes: number },
+): void {
+  let read = 0
+  incoming.on('data', (chunk: Buffer) => {
+    read += chunk.length
+    if (read < afterBytes) return
+    if (kind === 'cut') incoming.socket.destroy()
+    else incoming.pause()
+  })
+}
+
+async function alterAnswer(
+  answer: IncomingMessage,
+  outgoing: ServerResponse,
+  alter: (answer: Required<Answer>) => Answer,
+): Promise<void> {
+  const body = Buffer.concat(await answer.toArray()).toString()
+  const headers = Object.fromEntries(
+    Object.entries(answer.headers).map(([name, value]) => [name, String(value)]),
+  )
+  const altered = alter({ status: answer.statusCode ?? 502, headers, body })
+  // The length of an answer to HEAD is that of the object, not of its body.
+  if (outgoing.req.method === 'HEAD') outgoing.writeHead(altered.status, altered.headers).end()
+  else send(outgoing, altered)
+}

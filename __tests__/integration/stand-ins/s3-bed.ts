@@ -1,0 +1,91 @@
+import { mock } from 'node:test'
+import {
+  GetObjectCommand,
+  ListMultipartUploadsCommand,
+  ListObjectsV2Command,
+  type S3Client,
+} from '@aws-sdk/client-s3'
+import type { S3Url } from '../../../src/destinations/s3/client.ts'
+import type { S3Tuning } from '../../../src/destinations/s3/connection.ts'
+import { openS3Destination } from '../../../src/destinations/s3/s3.ts'
+import type { CleanupTask, Log } from '../../../src/host/host.ts'
+
+export const MiB = 1024 * 1024
+
+/** Parts as small as S3 allows, and pauses that cost a test no time. */
+export const quick: Partial<S3Tuning> = {
+  partSize: () => 5 * MiB,
+  firstPauseMs: 1,
+  attempts: 4,
+  idleTimeoutMs: 1000,
+}
+
+export const never = new AbortController().signal
+
+/** A log and a list of cleanup tasks that a test can look at. */
+export class RecordingHost {
+  readonly lines: string[] = []
+  readonly tasks = new Set<CleanupTask>()
+  readonly log: Log = {
+    isLive: false,
+    info: (line) => void this.lines.push(line),
+    warning: (line) => void this.lines.push(`warning: ${line}`),
+    error: (line) => void this.lines.push(`error: ${line}`),
+    debug: (line) => void this.lines.push(`debug: ${line}`),
+    progress: mock.fn(),
+    group: (_title, phase) => phase(),
+  }
+  readonly cleanup = {
+    add: (task: CleanupTask) => {
+      this.tasks.add(task)
+      return { done: () => void this.tasks.delete(task) }
+    },
+  }
+}
+
+export function s3Url(endpoint: string, more: Partial<S3Url> = {}): S3Url {
+  const [bucket, prefix] = [more.bucket ?? 'backups', more.prefix ?? 'team/a']
+  const text = `s3://${bucket}/${prefix}?endpoint=${endpoint}`
+  return { kind: 's3', text, bucket, prefix, endpoint, pathStyle: true, create: false, ...more }
+}
+
+export function open(url: S3Url, tuning: Partial<S3Tuning> = quick) {
+  const host = new RecordingHost()
+  return { host, destination: openS3Destination(url, host, tuning) }
+}
+
+let count = 0
+
+/** A new id of the series `shop`. */
+export function newBackup(): { name: string; id: string } {
+  const id = `shop-20260101T000000Z-${(++count).toString(36).padStart(6, '0')}`
+  return { name: 'shop', id }
+}
+
+/** Looks at a bucket from outside. */
+export class Witness {
+  readonly #client: S3Client
+  readonly #bucket: string
+
+  constructor(client: S3Client, bucket = 'backups') {
+    this.#client = client
+    this.#bucket = bucket
+  }
+
+  async keys(): Promise<string[]> {
+    const page = await this.#client.send(new ListObjectsV2Command({ Bucket: this.#bucket }))
+    return (page.Contents ?? []).map(({ Key }) => Key ?? '')
+  }
+
+  /** The keys of the multipart uploads under way. */
+  async uploads(): Promise<string[]> {
+    const page = await this.#client.send(new ListMultipartUploadsCommand({ Bucket: this.#bucket }))
+    return (page.Uploads ?? []).map(({ Key }) => Key ?? '')
+  }
+
+  async read(key: string): Promise<Buffer> {
+    const input = { Bucket: this.#bucket, Key: key }
+    const { Body } = await this.#client.send(new GetObjectCommand(input))
+    return Buffer.from((await Body?.transformToByteArray()) ?? [])
+  }
+}

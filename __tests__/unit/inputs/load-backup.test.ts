@@ -1,0 +1,224 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import test from 'node:test'
+import { GithubHost } from '../../../src/host/github.ts'
+import { loadBackupInputs } from '../../../src/inputs/load-backup.ts'
+
+const URL_WITH_PASSWORD = 'postgres://backup:geheimnis@db.example.com/shop'
+const { signal } = new AbortController()
+
+function start(inputs: Record<string, string> = {}, environment: Record<string, string> = {}) {
+  const given = { 'database-url': URL_WITH_PASSWORD, ...inputs }
+  const entries = Object.entries(given).map(([k, v]) => [`INPUT_${k.toUpperCase()}`, v])
+  const lines: string[] = []
+  const write = (text: string) => lines.push(text)
+  const host = new GithubHost({ ...environment, ...Object.fromEntries(entries) }, signal, write)
+  return { host, lines, load: () => loadBackupInputs(host) }
+}
+
+function refused(inputs: Record<string, string>, message: RegExp): void {
+  assert.throws(start(inputs).load, { code: 'E_INPUT', message }, JSON.stringify(inputs))
+}
+
+test('without anything but a database, all is as documented', () => {
+  const { connection, ...rest } = start().load()
+  assert.equal(connection.database, 'shop')
+  assert.deepEqual(rest, {
+    name: undefined,
+    format: 'custom',
+    compression: 'auto',
+    jobs: 'auto',
+    selection: {
+      schemas: [],
+      excludeSchemas: [],
+      tables: [],
+      excludeTables: [],
+      excludeTableData: [],
+    },
+    noOwner: true,
+    noAcl: true,
+    quoteAllIdentifiers: true,
+    globals: false,
+    pgDumpArgs: [],
+    lockTimeoutMs: 60_000,
+    rateLimit: undefined,
+    destinations: [{ kind: 'artifact' }],
+    region: undefined,
+    retentionDays: undefined,
+    verify: 'archive',
+    client: {
+      version: 'auto',
+      source: 'auto',
+      directory: undefined,
+      mirror: undefined,
+      mirrorKey: undefined,
+      cache: true,
+    },
+    allowEmpty: false,
+    allowPublicArtifact: false,
+    summary: true,
+  })
+})
+
+test('every input reaches its place', () => {
+  const inputs = start({
+    name: 'nightly',
+    format: 'directory',
+    compression: 'zstd:3',
+    jobs: '4',
+    schemas: 'a\nb',
+    'exclude-schemas': 'c',
+    tables: 'd',
+    'exclude-tables': 'e',
+    'exclude-table-data': 'f',
+    'no-owner': 'false',
+    'no-acl': 'False',
+    'quote-all-identifiers': 'FALSE',
+    globals: 'true',
+    'pg-dump-args': '--no-comments\n# why\n--clean',
+    'lock-timeout': '5m',
+    'rate-limit': '20MB/s',
+    destination: 's3://bucket/prefix\n/srv/backups\nartifact',
+    region: 'eu-central-1',
+    'retention-days': '30',
+    verify: 'none',
+    'client-version': '17',
+    'client-source': 'apt',
+    'client-mirror': 'https://mirror.example.com/pgdg',
+    'client-mirror-key': '-----BEGIN PGP PUBLIC KEY BLOCK-----\nx',
+    'cache-client': 'false',
+    'allow-empty': 'true',
+    'allow-public-artifact': 'true',
+    summary: 'false',
+  }).load()
+  assert.deepEqual(
+    { ...inputs, connection: undefined },
+    {
+      connection: undefined,
+      name: 'nightly',
+      format: 'directory',
+      compression: { method: 'zstd', level: 3 },
+      jobs: 4,
+      selection: {
+        schemas: ['a', 'b'],
+        excludeSchemas: ['c'],
+        tables: ['d'],
+        excludeTables: ['e'],
+        excludeTableData: ['f'],
+      },
+      noOwner: false,
+      noAcl: false,
+      quoteAllIdentifiers: false,
+      globals: true,
+      pgDumpArgs: ['--no-comments', '--clean'],
+      lockTimeoutMs: 300_000,
+      rateLimit: 20_000_000,
+      destinations: [
+        {
+          kind: 's3',
+          text: 's3://bucket/prefix',
+          bucket: 'bucket',
+          prefix: 'prefix',
+          pathStyle: false,
+          create: false,
+        },
+        { kind: 'file', text: '/srv/backups', directory: '/srv/backups' },
+        { kind: 'artifact' },
+      ],
+      region: 'eu-central-1',
+      retentionDays: 30,
+      verify: 'none',
+      client: {
+        version: 17,
+        source: 'apt',
+        directory: undefined,
+        mirror: 'https://mirror.example.com/pgdg',
+        mirrorKey: '-----BEGIN PGP PUBLIC KEY BLOCK-----\nx',
+        cache: false,
+      },
+      allowEmpty: true,
+      allowPublicArtifact: true,
+      summary: false,
+    },
+  )
+})
+
+test('all mistakes are told at once', () => {
+  refused(
+    { format: 'cutsom', jobs: '4x', summary: 'yes', 'lock-timeout': '60', destination: 'gs://b' },
+    /^format: .*custom\? jobs: "4x" .* lock-timeout: .* destination: .* summary: "yes" is neither/,
+  )
+})
+
+test('contradictions are told when each input is right by itself', () => {
+  refused({ jobs: '4', region: 'x' }, /^jobs: 4 needs format: directory.* region is about buckets/)
+})
+
+test('an empty destination is no artifact: the variable behind it may be unset', () => {
+  refused({ destination: '' }, /^destination: it is empty/)
+  refused({ destination: ' \n# none\n' }, /^destination: it names no destination/)
+})
+
+test('another input that is empty was left out', () => {
+  assert.equal(start({ format: '', name: '', jobs: '' }).load().format, 'custom')
+})
+
+test('what is not built yet, or does not exist, is refused and not ignored', () => {
+  refused({ 'encrypt-to': 'age1' }, /^encrypt-to: this input is not available yet/)
+  refused({ verify: 'restore' }, /^verify: restore is not available yet\. Use archive or none\.$/)
+  refused({ destinations: 'x' }, /^destinations: there is no such input\. Did you mean destination/)
+})
+
+test('wrong values of the client inputs', () => {
+  refused({ 'client-version': '17.2' }, /^client-version: "17.2" is neither auto/)
+  refused({ 'client-mirror': 'mirror' }, /^client-mirror: it is not an http/)
+  refused({ 'client-mirror-key': '/nowhere' }, /^client-mirror-key: it is neither/)
+  refused({ region: 'eu central' }, /^region: /)
+})
+
+test('the key of a mirror may be a file', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'pg-backup-test-'))
+  try {
+    const path = join(folder, 'key.asc')
+    const inputs = { 'client-mirror': 'https://m', 'client-mirror-key': path }
+    writeFileSync(path, 'binary')
+    refused(inputs, /no armored public key/)
+    writeFileSync(path, '-----BEGIN PGP PUBLIC KEY BLOCK-----')
+    assert.equal(start(inputs).load().client.mirrorKey, '-----BEGIN PGP PUBLIC KEY BLOCK-----')
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+})
+
+test('the password is hidden before anything else is said', () => {
+  const { load, lines, host } = start()
+  load()
+  host.log.info(`connecting to ${URL_WITH_PASSWORD} with geheimnis`)
+  assert.equal(lines.at(-1), 'connecting to *** with ***\n')
+  assert.ok(lines.slice(0, -1).every((line) => line.startsWith('::add-mask::')))
+})
+
+test('a password in a text that cannot be read is hidden too, and never shown', () => {
+  for (const url of [
+    'mysql://u:geheimnis@h/db',
+    'postgres://u:geheim%nis@h',
+    'password=geheimnis x',
+  ]) {
+    const { load, host, lines } = start({ 'database-url': url })
+    assert.throws(load, (error: Error) => !error.message.includes('geheim'), url)
+    host.log.info(`it was ${url}`)
+    assert.ok(!lines.at(-1)?.includes('geheim'), lines.at(-1))
+  }
+})
+
+test('PG* variables are a connection, and their password is hidden', () => {
+  const { load, host, lines } = start(
+    { 'database-url': '' },
+    { PGHOST: 'h', PGUSER: 'u', PGPASSWORD: 'geheimnis', PGDATABASE: 'd' },
+  )
+  assert.equal(load().connection.database, 'd')
+  host.log.info('geheimnis')
+  assert.equal(lines.at(-1), '***\n')
+})

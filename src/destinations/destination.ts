@@ -3,6 +3,8 @@ export interface Destination {
   readonly kind: 'artifact' | 's3' | 'file'
   /** How it is named in logs, reports and manifests: never with credentials. */
   readonly label: string
+  /** How many requests had to be sent again so far, where that is counted. */
+  readonly retries?: number
   /**
    * Proves before anything is dumped that a backup can be put here: that it exists, is in the
    * wanted region, can be written to and has room.

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Journal, parseTasks } from './cleanup.ts'
@@ -11,6 +12,8 @@ import { isPrivate, temporaryRoot, userName } from './temporary.ts'
  */
 export class JournalFolder {
   readonly #folder: string
+  /** Random, since processes of two containers may have the same pid. */
+  readonly #file = `${process.pid}-${randomBytes(4).toString('hex')}.json`
 
   constructor(environment: Environment) {
     this.#folder = join(temporaryRoot(environment), `pg-backup-runs-${userName(environment)}`)
@@ -18,7 +21,7 @@ export class JournalFolder {
 
   /** Keeps this process' list. Its file is gone when the list is empty. */
   write: Journal = (tasks) => {
-    const path = join(this.#folder, `${process.pid}.json`)
+    const path = join(this.#folder, this.#file)
     if (tasks.length === 0) return rmSync(path, { force: true })
     mkdirSync(this.#folder, { recursive: true, mode: 0o700 })
     // Someone else's folder could be read by them, or hold links to anywhere. Without a list a
@@ -39,7 +42,7 @@ export class JournalFolder {
     if (!isPrivate(this.#folder)) return
     for (const name of readdirSync(this.#folder)) {
       // A list that someone was killed while taking has a second number.
-      if (!/^\d+\.json(\.\d+)?$/.test(name)) continue
+      if (!/^\d+-[0-9a-f]{8}\.json(\.\d+)?$/.test(name)) continue
       try {
         takeIfLeft(join(this.#folder, name), adopt)
       } catch {

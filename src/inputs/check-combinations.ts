@@ -3,7 +3,15 @@ import type { BackupInputs, DestinationUrl } from './backup.ts'
 /** What the checks look at. */
 export type Combination = Pick<
   BackupInputs,
-  'format' | 'compression' | 'jobs' | 'destinations' | 'region' | 'retentionDays' | 'client'
+  | 'format'
+  | 'compression'
+  | 'jobs'
+  | 'rateLimit'
+  | 'verify'
+  | 'destinations'
+  | 'region'
+  | 'retentionDays'
+  | 'client'
 >
 
 /**
@@ -13,7 +21,12 @@ export type Combination = Pick<
  * @returns a sentence for each; none if all is well
  */
 export function checkCombinations(inputs: Combination): string[] {
-  return [...checkFormat(inputs), ...checkDestinations(inputs), ...checkClient(inputs.client)]
+  return [
+    ...checkFormat(inputs),
+    ...checkRateLimit(inputs),
+    ...checkDestinations(inputs),
+    ...checkClient(inputs.client),
+  ]
 }
 
 function checkFormat({ format, compression, jobs }: Combination): string[] {
@@ -31,6 +44,16 @@ function checkFormat({ format, compression, jobs }: Combination): string[] {
     problems.push('compression: plain SQL in lz4 cannot be read back. Use zstd, gzip or none.')
   }
   return problems
+}
+
+/** pg_dump has no such option: it is the read-back, taking its bytes slowly, that holds it back. */
+function checkRateLimit({ format, verify, rateLimit }: Combination): string[] {
+  if (rateLimit === undefined) return []
+  if (format === 'directory') {
+    return ['rate-limit: pg_dump writes the directory format by itself, as fast as it can.']
+  }
+  if (verify === 'none') return ['rate-limit needs verify: archive, which holds the dump back.']
+  return []
 }
 
 function checkDestinations({ destinations, region, retentionDays }: Combination): string[] {

@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import type { Client } from '../client/client.ts'
 import { findClient } from '../client/find.ts'
+import { minorFloorWarning } from '../client/version.ts'
 import type { Destination } from '../destinations/destination.ts'
 import { openDestination } from '../destinations/open-destination.ts'
 import { beginAtSeveral, partialFailure, type SeveralWriter } from '../destinations/several.ts'
@@ -59,6 +60,8 @@ async function takeBackup(host: Host, inputs: BackupInputs, record: BackupRecord
     )
     const client = await record.phase('client', 'Find the client', () => find(host, inputs, plan))
     record.clientSource = client.source
+    const old = minorFloorWarning(client.version)
+    if (old !== undefined) record.warn(old)
     await store({ host, inputs, facts, plan, client, session, record }, destinations)
   } finally {
     await session.end()

@@ -19,7 +19,6 @@ export class BackupRecord {
   clientSource: Client['source'] | null = null
   relations: readonly RelationFact[] = []
   results: readonly DestinationResult[] = []
-  retries = 0
   readonly #log: Log
   readonly #urls: readonly DestinationUrl[]
   readonly #started = performance.now()
@@ -63,7 +62,7 @@ export class BackupRecord {
       phases: this.#phases,
       durationSeconds: secondsSince(this.#started),
       warnings: this.#warnings,
-      retries: this.retries,
+      retries: this.results.reduce((sum, { destination }) => sum + (destination.retries ?? 0), 0),
     }
   }
 }

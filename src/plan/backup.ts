@@ -91,7 +91,7 @@ function refusePooler({ pooler }: ServerFacts): void {
   throw new UserError(
     'E_POOLER',
     `The connection goes through a pooler (${pooler.product}) in transaction mode, where a dump shares its session with others.`,
-    pooler.directHint ?? "Use the server's direct URL.",
+    `Connect to ${pooler.directHint ?? 'the server itself'} instead.`,
   )
 }
 

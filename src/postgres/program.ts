@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
 import path from 'node:path'
+import { createInterface } from 'node:readline'
 import { Readable, type Writable } from 'node:stream'
 import type { Client } from '../client/client.ts'
 import type { Cleanup } from '../host/host.ts'
@@ -14,6 +15,8 @@ export interface ProgramRun {
   readonly stdin: 'pipe' | 'ignore'
   readonly signal: AbortSignal
   readonly cleanup: Cleanup
+  /** Told of every line of standard error as it comes. */
+  readonly onErrorLine?: (line: string) => void
 }
 
 /** A PostgreSQL program while it runs. Its bytes never go through anything that decodes them. */
@@ -61,7 +64,7 @@ export function startProgram(run: ProgramRun): RunningProgram {
   const stop = () => stopChild(child)
   run.signal.addEventListener('abort', stop, { once: true })
   if (run.signal.aborted) stop()
-  const ended = programEnd(child).finally(() => {
+  const ended = programEnd(child, run.onErrorLine).finally(() => {
     run.signal.removeEventListener('abort', stop)
     handle.done()
   })
@@ -79,8 +82,12 @@ export function isGoodEnd({ status, signal, failure }: ProgramEnd): boolean {
   return status === 0 && signal === null && failure === undefined
 }
 
-function programEnd(child: ChildProcess): Promise<ProgramEnd> {
+function programEnd(
+  child: ChildProcess,
+  onErrorLine: ((line: string) => void) | undefined,
+): Promise<ProgramEnd> {
   let stderr = ''
+  if (child.stderr && onErrorLine) createInterface(child.stderr).on('line', onErrorLine)
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     stderr = (stderr + text).slice(-STDERR_KEPT)
   })

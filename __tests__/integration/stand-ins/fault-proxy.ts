@@ -9,6 +9,7 @@ import {
   type ServerResponse,
 } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 /** A request as rules see it. */
 export interface SeenRequest {
@@ -32,6 +33,8 @@ export type Fault =
   | { readonly kind: 'cut'; readonly afterBytes: number }
   /** No more is read or written after so many bytes of the request's body. */
   | { readonly kind: 'stall'; readonly afterBytes: number }
+  /** The request reaches the server later, even if its sender has gone by then. */
+  | { readonly kind: 'delay'; readonly ms: number }
   /** The server does its work, and its answer is lost. */
   | { readonly kind: 'lose-answer' }
   /** The server does its work, and its answer is changed. */
@@ -100,6 +103,7 @@ export class FaultProxy implements AsyncDisposable {
     this.seen.push(`${incoming.method} ${incoming.url}`)
     if (fault?.kind === 'answer') answerAfterBody(incoming, outgoing, fault.answer)
     else if (fault?.kind === 'cut' || fault?.kind === 'stall') readSome(incoming, fault)
+    else if (fault?.kind === 'delay') void this.#forwardLater(incoming, outgoing, fault.ms)
     else this.#forward(incoming, outgoing, fault)
   }
 
@@ -113,18 +117,12 @@ export class FaultProxy implements AsyncDisposable {
     return undefined
   }
 
-  #forward(incoming: IncomingMessage, outgoing: ServerResponse, fault: Fault | undefined): void {
-    const { method, url, headers } = incoming
-    const options = { method, headers, agent: this.#agent, setHost: false }
-    const forwarded = request(new URL(url ?? '/', this.#target), options, (answer) => {
-      if (fault === undefined) {
-        outgoing.writeHead(answer.statusCode ?? 502, answer.rawHeaders)
-        answer.pipe(outgoing)
-      } else if (fault.kind === 'lose-answer') {
+  #forward(incoming: IncomingMessage, outgoing: ServerResponse, fault?: Fault): void {
+    const forwarded = this.#request(incoming, (answer) => {
+      if (fault === undefined) pass(answer, outgoing)
+      else if (fault.kind === 'lose-answer') {
         answer.resume().on('end', () => incoming.socket.destroy())
-      } else if (fault.kind === 'alter') {
-        void alterAnswer(answer, outgoing, fault.alter)
-      }
+      } else if (fault.kind === 'alter') void alterAnswer(answer, outgoing, fault.alter)
     })
     forwarded.on('error', () => incoming.socket.destroy())
     outgoing.on('close', () => {
@@ -132,11 +130,30 @@ export class FaultProxy implements AsyncDisposable {
     })
     incoming.pipe(forwarded)
   }
+
+  async #forwardLater(incoming: IncomingMessage, outgoing: ServerResponse, ms: number) {
+    const body = Buffer.concat(await incoming.toArray())
+    await sleep(ms)
+    const forwarded = this.#request(incoming, (answer) => pass(answer, outgoing))
+    forwarded.on('error', () => incoming.socket.destroy())
+    forwarded.end(body)
+  }
+
+  #request(incoming: IncomingMessage, onAnswer: (answer: IncomingMessage) => void) {
+    const { method, url, headers } = incoming
+    const options = { method, headers, agent: this.#agent, setHost: false }
+    return request(new URL(url ?? '/', this.#target), options, onAnswer)
+  }
 }
 
 function see(incoming: IncomingMessage): SeenRequest {
   const [path = '', query = ''] = (incoming.url ?? '').split('?')
   return { method: incoming.method ?? '', path, query, headers: incoming.headers }
+}
+
+function pass(answer: IncomingMessage, outgoing: ServerResponse): void {
+  outgoing.writeHead(answer.statusCode ?? 502, answer.rawHeaders)
+  answer.pipe(outgoing)
 }
 
 function answerAfterBody(incoming: IncomingMessage, outgoing: ServerResponse, answer: Answer) {

@@ -1,8 +1,11 @@
 import { mock } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import {
+  DeleteObjectCommand,
   GetObjectCommand,
   ListMultipartUploadsCommand,
   ListObjectsV2Command,
+  PutObjectCommand,
   type S3Client,
 } from '@aws-sdk/client-s3'
 import type { S3Url } from '../../../src/destinations/s3/client.ts'
@@ -83,9 +86,22 @@ export class Witness {
     return (page.Uploads ?? []).map(({ Key }) => Key ?? '')
   }
 
+  /** Waits for the first multipart upload to show. */
+  async firstUpload(): Promise<void> {
+    const deadline = Date.now() + 10_000
+    while ((await this.uploads()).length === 0 && Date.now() < deadline) await sleep(20)
+  }
+
   async read(key: string): Promise<Buffer> {
     const input = { Bucket: this.#bucket, Key: key }
     const { Body } = await this.#client.send(new GetObjectCommand(input))
     return Buffer.from((await Body?.transformToByteArray()) ?? [])
   }
+}
+
+/** Puts an object with patience: the very first one takes SeaweedFS seconds. */
+export async function warmUp(client: S3Client): Promise<void> {
+  const target = { Bucket: 'backups', Key: 'warm-up' }
+  await client.send(new PutObjectCommand({ ...target, Body: 'warm' }))
+  await client.send(new DeleteObjectCommand(target))
 }

@@ -3,7 +3,6 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import {
   chmodSync,
-  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -31,7 +30,7 @@ function start(t: TestContext) {
     return found
   }
   /** As another process would have written it. */
-  const writeList = (owner: object, name = '1.json') => {
+  const writeList = (owner: object, name = '1-0000000a.json') => {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     const list = { namespace: processNamespace(), ...owner, tasks: [TASK] }
     writeFileSync(join(folder, name), JSON.stringify(list), { mode: 0o600 })
@@ -51,7 +50,7 @@ async function deadProcess() {
 test('keeps the list for others of this user only, and nothing when it is empty', (t) => {
   const { folder, journals } = start(t)
   journals.write([TASK])
-  const file = join(folder, `${process.pid}.json`)
+  const file = join(folder, readdirSync(folder)[0] ?? '')
   assert.equal(statSync(folder).mode & 0o777, 0o700)
   assert.equal(statSync(file).mode & 0o777, 0o600)
   journals.write([])
@@ -81,7 +80,7 @@ test('hands over the list of a process whose pid has been reused', (t) => {
 
 test('a list is not lost when its taker is killed', async (t) => {
   const { writeList, leftovers } = start(t)
-  writeList(await deadProcess(), '1.json.2')
+  writeList(await deadProcess(), '1-0000000a.json.2')
   assert.deepEqual(leftovers(), [TASK])
 })
 
@@ -94,21 +93,21 @@ test('knows nothing of the processes of another container', async (t) => {
 test('trusts no list that others could have written', async (t) => {
   const { writeList, leftovers, folder, journals } = start(t)
   writeList(await deadProcess())
-  chmodSync(join(folder, '1.json'), 0o666)
+  chmodSync(join(folder, '1-0000000a.json'), 0o666)
   assert.deepEqual(leftovers(), [])
-  chmodSync(join(folder, '1.json'), 0o600)
+  chmodSync(join(folder, '1-0000000a.json'), 0o600)
   chmodSync(folder, 0o777)
   assert.deepEqual(leftovers(), [])
   journals.write([TASK])
-  assert.ok(!existsSync(join(folder, `${process.pid}.json`)))
+  assert.deepEqual(readdirSync(folder), ['1-0000000a.json'])
 })
 
 test('a list that is none harms nobody', (t) => {
   const { writeList, leftovers, folder } = start(t)
   writeList({})
   for (const [name, text] of [
-    ['2.json', 'half a li'],
-    ['3.json', 'null'],
+    ['2-0000000a.json', 'half a li'],
+    ['3-0000000a.json', 'null'],
     ['readme', ''],
   ] as const) {
     writeFileSync(join(folder, name), text, { mode: 0o600 })

@@ -17,7 +17,11 @@ import { parseDestination } from '../../../src/inputs/parse-destination.ts'
 import { checkPgDumpArguments } from '../../../src/inputs/pg-dump-arguments.ts'
 
 /** Each text is read, or refused with a message that matches. */
-function check<T>(parse: (text: string) => T, good: [string, T][], bad: [string, RegExp][]): void {
+function check<T>(
+  parse: (text: string) => T,
+  good: [string, NoInfer<T>][],
+  bad: [string, RegExp][],
+): void {
   for (const [text, value] of good) assert.deepEqual(parse(text), value, text)
   for (const [text, message] of bad) {
     const isRefusal = (error: unknown) => {
@@ -127,7 +131,7 @@ test('compression', () => {
       ['zstd:3:4', /is not a compression/],
       ['auto:1', /is not a compression/],
       ['none:1', /is not a compression/],
-      ['ztsd', /none, gzip, lz4, zstd, auto\. Did you mean zstd\?/],
+      ['zst', /none, gzip, lz4, zstd, auto\. Did you mean zstd\?/],
     ],
   )
 })

@@ -97,10 +97,10 @@ test('a lock timeout of nothing is no timeout, not the shortest one', () => {
 })
 
 test('a pooler in transaction mode is refused, one in session mode is a warning', () => {
-  const pooler = { product: 'PgBouncer', directHint: 'Use port 5432.' }
+  const pooler = { product: 'PgBouncer', directHint: 'port 5432' }
   assert.throws(() => plan({}, { pooler: { ...pooler, mode: 'transaction' } }), {
     code: 'E_POOLER',
-    next: 'Use port 5432.',
+    next: 'Connect to port 5432 instead.',
   })
   assert.match(plan({}, { pooler: { ...pooler, mode: 'session' } }).warnings[0] ?? '', /PgBouncer/)
 })

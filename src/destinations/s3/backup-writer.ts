@@ -10,9 +10,6 @@ import { deleteObject, headObject, putNewObject } from './objects.ts'
 import { PartBuffers } from './part-buffers.ts'
 import { BUFFER_BYTES } from './parts.ts'
 
-/** A cancelled process has ten seconds in all (GitHub's workflow cancellation reference). */
-const ABORT_MS = 5000
-
 /** One backup on its way into a bucket: its files, then its manifest. */
 export class S3BackupWriter implements BackupWriter {
   readonly #connection: S3Connection
@@ -73,7 +70,7 @@ export class S3BackupWriter implements BackupWriter {
   }
 
   async #abort(): Promise<void> {
-    const signal = AbortSignal.timeout(ABORT_MS)
+    const signal = AbortSignal.timeout(this.#connection.tuning.abortMs)
     try {
       // The manifest first: without it the rest is no backup, however much of it is removed.
       await this.#removeManifest(signal)

@@ -15,6 +15,8 @@ export interface S3Tuning {
   readonly attempts: number
   /** The first pause is at most this, the next ones at most twice the one before, up to 20 s. */
   readonly firstPauseMs: number
+  /** What an abort may take: a cancelled process has ten seconds in all. */
+  readonly abortMs: number
   now(): Date
 }
 
@@ -22,6 +24,7 @@ export const defaultTuning: S3Tuning = {
   idleTimeoutMs: 30_000,
   attempts: 10,
   firstPauseMs: 200,
+  abortMs: 5000,
   now: () => new Date(),
 }
 

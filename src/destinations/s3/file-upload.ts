@@ -10,6 +10,12 @@ import type { PartBuffers } from './part-buffers.ts'
 import { MAX_PARTS } from './parts.ts'
 
 /**
+ * A request to begin a multipart upload is not cut off at once: the upload could come to be after
+ * we have looked for what there is to abort, and only the answer holds its id.
+ */
+const CREATION_GRACE_MS = 2000
+
+/**
  * One file going to one object. What fits into the first part is put in one request; anything
  * longer goes as a multipart upload, several parts at once.
  */
@@ -108,7 +114,12 @@ export class FileUpload implements FileWriter {
   #send(part: Part): void {
     this.#part = undefined
     this.#partCount++
-    this.#multipart ??= beginPartUpload(this.#connection, this.key, this.#writer, this.#signal)
+    this.#multipart ??= beginPartUpload(
+      this.#connection,
+      this.key,
+      this.#writer,
+      after(this.#signal, CREATION_GRACE_MS),
+    )
     const sending = this.#upload(this.#multipart, this.#partCount, part)
       .catch((error: unknown) => {
         this.#fail(error)
@@ -121,7 +132,8 @@ export class FileUpload implements FileWriter {
   }
 
   async #upload(multipart: Promise<PartUpload>, number: number, part: Part): Promise<void> {
-    await (await multipart).uploadPart(number, part.bytes, this.#signal)
+    const upload = await multipart
+    await upload.uploadPart(number, part.bytes, this.#signal)
   }
 
   async #putWhole(): Promise<void> {
@@ -179,6 +191,14 @@ export class FileUpload implements FileWriter {
   get #place(): string {
     return this.#connection.place(this.key)
   }
+}
+
+/** A signal that is aborted so many milliseconds after another. */
+function after(signal: AbortSignal, delayMs: number): AbortSignal {
+  const later = new AbortController()
+  const onAbort = () => setTimeout(() => later.abort(signal.reason), delayMs).unref()
+  signal.addEventListener('abort', onAbort, { once: true })
+  return later.signal
 }
 
 /** A part being collected. */

@@ -1,0 +1,2 @@
+import { backup } from './index.js';
+await backup();

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto'
+import { mkdir, open } from 'node:fs/promises'
+import path from 'node:path'
+import { asDiskError } from '../destinations/disk-space.ts'
+import type { BackupStore } from '../destinations/store.ts'
+import { UserError } from '../errors.ts'
+import type { ArchiveFile, Manifest } from '../manifest/manifest.ts'
+import type { Flow } from './stream-archive.ts'
+
+const FILES_AT_ONCE = 4
+
+/**
+ * Brings the files of a backup to a private folder, and hashes them on the way. Nothing has read
+ * one byte of them for its meaning when this resolves, and every byte is what the manifest says:
+ * a crafted archive can make pg_restore run code (CVE-2026-116314).
+ *
+ * @returns the path of the archive: a file, or a folder in directory format
+ * @throws UserError `E_INTEGRITY`, `E_NOT_FOUND`, `E_DISK`
+ */
+export async function fetchArchive(
+  store: BackupStore,
+  manifest: Manifest,
+  folder: string,
+  flow: Flow,
+  signal: AbortSignal,
+): Promise<string> {
+  const waiting = [...manifest.dump.files]
+  const worker = async () => {
+    for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
+      await fetchFile(store, manifest.name, file, folder, flow, signal)
+    }
+  }
+  await Promise.all(Array.from({ length: FILES_AT_ONCE }, worker))
+  const first = manifest.dump.files[0]?.path ?? manifest.id
+  return path.join(folder, manifest.dump.format === 'directory' ? manifest.id : first)
+}
+
+async function fetchFile(
+  store: BackupStore,
+  name: string,
+  file: ArchiveFile,
+  folder: string,
+  flow: Flow,
+  signal: AbortSignal,
+): Promise<void> {
+  const local = path.join(folder, file.path)
+  await mkdir(path.dirname(local), { recursive: true, mode: 0o700 })
+  const handle = await open(local, 'wx', 0o600)
+  const hash = createHash('sha256')
+  let sizeBytes = 0
+  try {
+    for await (const chunk of store.read(name, file.path, signal)) {
+      sizeBytes += chunk.length
+      if (sizeBytes > file.sizeBytes) break // no more of it is needed to know
+      hash.update(chunk)
+      flow.bytes += chunk.length
+      await handle.write(chunk)
+    }
+  } catch (error) {
+    throw await asDiskError(error, folder, sizeBytes)
+  } finally {
+    await handle.close()
+  }
+  if (sizeBytes !== file.sizeBytes) throw altered(file, 'has another size')
+  if (hash.digest('hex') !== file.sha256) throw altered(file, 'has other content')
+}
+
+function altered(file: ArchiveFile, how: string): UserError {
+  return new UserError(
+    'E_INTEGRITY',
+    `${file.path} ${how} than its manifest says.`,
+    'Nothing was restored; choose another backup.',
+  )
+}

@@ -1,0 +1,122 @@
+import type { BackupStore } from '../destinations/store.ts'
+import { UserError } from '../errors.ts'
+import type { Manifest } from '../manifest/manifest.ts'
+import { MOST_MANIFEST_BYTES, parseManifest } from '../manifest/parse.ts'
+import {
+  MANIFEST_SUFFIX,
+  parseVerification,
+  VERIFICATION_SUFFIX,
+} from '../manifest/verification.ts'
+import { parseBackupId } from '../plan/backup-name.ts'
+
+/** Which backup is wanted: an id, or the newest of a series that is good enough. */
+export type WantedBackup =
+  | { readonly id: string }
+  | { readonly newest: 'latest' | 'latest-verified'; readonly name: string }
+
+export interface FoundBackup {
+  readonly manifest: Manifest
+  /** The manifest as it is stored, for a hash of it. */
+  readonly manifestBytes: Uint8Array
+}
+
+/**
+ * Finds a backup in a store. What has no manifest is not a backup; the newest is the one whose id
+ * says so, since the store's own times are those of the upload.
+ *
+ * @throws UserError `E_NOT_FOUND` which says what is there; `E_INTEGRITY` for a bad manifest
+ */
+export async function findBackup(
+  store: BackupStore,
+  wanted: WantedBackup,
+  signal: AbortSignal,
+): Promise<FoundBackup> {
+  const name = 'id' in wanted ? parseBackupId(wanted.id)?.name : wanted.name
+  if (name === undefined) throw notFound(store, `${'id' in wanted ? wanted.id : ''} is not an id`)
+  const paths = new Set(await collect(store.list(name, signal)))
+  const ids = idsIn(paths, name)
+  if ('id' in wanted) {
+    if (!ids.includes(wanted.id)) throw notFound(store, `${wanted.id} is not there`, ids)
+    return readBackup(store, name, wanted.id, signal)
+  }
+  if (wanted.newest === 'latest') {
+    const [newest] = ids
+    if (newest === undefined) throw notFound(store, `there is no backup named ${name}`)
+    return readBackup(store, name, newest, signal)
+  }
+  for (const id of ids) {
+    const found = await readBackup(store, name, id, signal)
+    if (found.manifest.verification.level === 'restore') return found
+    if (await isProven(store, found, paths, signal)) return found
+  }
+  throw notFound(store, `no backup named ${name} was verified by a restore`, ids)
+}
+
+/** The ids that have a manifest, the newest first. */
+export function idsIn(paths: Iterable<string>, name: string): string[] {
+  return [...paths]
+    .filter((path) => path.endsWith(MANIFEST_SUFFIX))
+    .map((path) => path.slice(0, -MANIFEST_SUFFIX.length))
+    .filter((id) => parseBackupId(id)?.name === name)
+    .sort((one, other) => timeOf(other) - timeOf(one) || (one < other ? 1 : -1))
+}
+
+function timeOf(id: string): number {
+  return parseBackupId(id)?.createdAt.getTime() ?? 0
+}
+
+async function readBackup(
+  store: BackupStore,
+  name: string,
+  id: string,
+  signal: AbortSignal,
+): Promise<FoundBackup> {
+  const manifestBytes = await readWhole(store, name, `${id}${MANIFEST_SUFFIX}`, signal)
+  return { manifest: parseManifest(manifestBytes.toString('utf8'), id), manifestBytes }
+}
+
+/** Whether a verification beside it, of this very manifest, says that it was restored. */
+async function isProven(
+  store: BackupStore,
+  { manifest, manifestBytes }: FoundBackup,
+  paths: ReadonlySet<string>,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const path = `${manifest.id}${VERIFICATION_SUFFIX}`
+  if (!paths.has(path)) return false
+  const record = await readWhole(store, manifest.name, path, signal)
+  return parseVerification(record, manifestBytes)?.level === 'restore'
+}
+
+async function readWhole(
+  store: BackupStore,
+  name: string,
+  path: string,
+  signal: AbortSignal,
+): Promise<Buffer> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of store.read(name, path, signal)) {
+    size += chunk.length
+    if (size > MOST_MANIFEST_BYTES) {
+      throw new UserError('E_INTEGRITY', `${path} is too large to be a manifest.`)
+    }
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = []
+  for await (const item of items) all.push(item)
+  return all
+}
+
+function notFound(store: BackupStore, what: string, ids: readonly string[] = []): UserError {
+  const there = ids.length > 0 ? ` The newest there is ${ids[0]}, of ${ids.length}.` : ''
+  return new UserError(
+    'E_NOT_FOUND',
+    `In ${store.label}, ${what}.${there}`,
+    'Check source, name and backup.',
+  )
+}

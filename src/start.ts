@@ -2,7 +2,7 @@ import { errorLine } from './errors.ts'
 import { GithubHost, githubVariable } from './host/github.ts'
 import type { Host } from './host/host.ts'
 import { Interruption } from './host/interruption.ts'
-import { takeEnvironment } from './host/process-environment.ts'
+import { ignoreClosedOutput, takeEnvironment } from './host/process-environment.ts'
 import { passwordsIn } from './host/secrets.ts'
 import { TerminalHost } from './host/terminal.ts'
 import { type CommandLine, parseCommandLine, variableOf } from './inputs/command-line.ts'
@@ -65,5 +65,6 @@ function secretInputs(variable: (input: string) => string): string[] {
 }
 
 function print(text: string): void {
+  ignoreClosedOutput()
   process.stdout.write(`${text}\n`)
 }

@@ -244,7 +244,9 @@ test('storage that refuses the bytes', async () => {
   assert.deepEqual(await artifactsNamed(run.id), [])
 })
 
-test('a cancelled upload ends at once; if it completes all the same, it is deleted', async () => {
+test('a cancelled upload ends at once; if it completes all the same, it is deleted', {
+  timeout: 30_000,
+}, async () => {
   const run = setUp()
   const uploading = Promise.withResolvers<void>()
   const storage = Promise.withResolvers<void>()

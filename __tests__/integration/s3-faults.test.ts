@@ -333,7 +333,10 @@ test('credentials that expire on the way are fetched again', async () => {
 test('static credentials that expire are E_CREDENTIALS', async () => {
   const fault = { kind: 'answer', answer: refusal(400, 'ExpiredToken') } as const
   proxy.add({ when: part(2), times: 100, fault })
-  await assert.rejects(backUp(), { code: 'E_CREDENTIALS', message: /have expired/ })
+  await assert.rejects(backUp(), {
+    code: 'E_CREDENTIALS',
+    message: /^The AWS credentials expired; could not write/,
+  })
   assert.equal(proxy.seen.filter((line) => line.includes('partNumber=2')).length, 1)
 })
 

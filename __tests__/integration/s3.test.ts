@@ -128,6 +128,12 @@ test('the endpoint of the environment is used', async () => {
   assert.equal(destination.label, 's3://backups')
 })
 
+test('without any region us-east-1 is where the way is asked', async () => {
+  delete process.env['AWS_REGION']
+  const { destination } = open(s3Url(server.endpoint))
+  await destination.check({ name: 'shop' }, never)
+})
+
 async function checkError(more: Parameters<typeof s3Url>[1], region?: string): Promise<UserError> {
   const { destination } = open(s3Url(server.endpoint, more))
   const error = await destination.check({ name: 'shop', region }, never).then(

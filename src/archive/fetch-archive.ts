@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir, open } from 'node:fs/promises'
 import path from 'node:path'
+import { BatchedFile } from '../destinations/batched-file.ts'
 import { asDiskError } from '../destinations/disk-space.ts'
 import type { BackupStore } from '../destinations/store.ts'
 import { UserError } from '../errors.ts'
@@ -25,12 +26,21 @@ export async function fetchArchive(
   signal: AbortSignal,
 ): Promise<string> {
   const waiting = [...manifest.dump.files]
+  const stop = new AbortController()
+  const either = AbortSignal.any([signal, stop.signal])
   const worker = async () => {
     for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
-      await fetchFile(store, manifest.name, file, folder, flow, signal)
+      await fetchFile(store, manifest.name, file, folder, flow, either)
     }
   }
-  await Promise.all(Array.from({ length: FILES_AT_ONCE }, worker))
+  const workers = Array.from({ length: FILES_AT_ONCE }, worker)
+  try {
+    await Promise.all(workers)
+  } catch (error) {
+    stop.abort()
+    await Promise.allSettled(workers) // nothing writes to the folder any more when this rejects
+    throw error
+  }
   const first = manifest.dump.files[0]?.path ?? manifest.id
   return path.join(folder, manifest.dump.format === 'directory' ? manifest.id : first)
 }
@@ -45,7 +55,7 @@ async function fetchFile(
 ): Promise<void> {
   const local = path.join(folder, file.path)
   await mkdir(path.dirname(local), { recursive: true, mode: 0o700 })
-  const handle = await open(local, 'wx', 0o600)
+  const target = new BatchedFile(await open(local, 'wx', 0o600))
   const hash = createHash('sha256')
   let sizeBytes = 0
   try {
@@ -54,12 +64,12 @@ async function fetchFile(
       if (sizeBytes > file.sizeBytes) break // no more of it is needed to know
       hash.update(chunk)
       flow.bytes += chunk.length
-      await handle.write(chunk)
+      await target.write(chunk)
     }
+    await target.close(false)
   } catch (error) {
+    await target.discard()
     throw await asDiskError(error, folder, sizeBytes)
-  } finally {
-    await handle.close()
   }
   if (sizeBytes !== file.sizeBytes) throw altered(file, 'has another size')
   if (hash.digest('hex') !== file.sha256) throw altered(file, 'has other content')

@@ -172,7 +172,7 @@ async function abandonable<T>(
 ): Promise<T> {
   const { promise: aborted, reject } = Promise.withResolvers<never>()
   const onAbort = () => {
-    
+    work.then(undo).catch(() => {})
     reject(signal.reason)
   }
   signal.addEventListener('abort', onAbort, { once: true })

@@ -1,4 +1,5 @@
 import { appendFileSync } from 'node:fs'
+import { errorMessage, sentence, UserError } from '../errors.ts'
 import { parseTasks } from './cleanup.ts'
 import type { CleanupTask, Environment, Log } from './host.ts'
 import { ProcessHost, type Write } from './process-host.ts'
@@ -49,12 +50,28 @@ export class GithubHost extends ProcessHost {
 
   setOutput(name: string, value: string): void {
     const file = this.environment.GITHUB_OUTPUT
-    if (file) appendValue(file, name, this.secrets.scrub(value))
+    if (!file) return
+    try {
+      appendValue(file, name, this.secrets.scrub(value))
+    } catch (error) {
+      throw new UserError(
+        'E_DISK',
+        `The output ${name} cannot be written: ${sentence(errorMessage(error))}`,
+        'Free space on the disk of the runner.',
+        { cause: error },
+      )
+    }
   }
 
   async writeSummary(markdown: string): Promise<void> {
     const file = this.environment.GITHUB_STEP_SUMMARY
-    if (file) appendFileSync(file, `${this.secrets.scrub(markdown)}\n`)
+    if (!file) return
+    try {
+      appendFileSync(file, `${this.secrets.scrub(markdown)}\n`)
+    } catch (error) {
+      // The log says the same, and a good backup is no failure for that.
+      this.log.warning(`The summary cannot be written: ${errorMessage(error)}`)
+    }
   }
 
   /** In the post step: what the main step had left to undo when it ended. */

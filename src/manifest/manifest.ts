@@ -1,3 +1,5 @@
+import type { Compression } from '../inputs/backup.ts'
+
 /**
  * The JSON beside an archive, version 1. It is written last: an archive without a manifest is not
  * a backup. Sizes are bytes, times RFC 3339 in UTC.
@@ -59,4 +61,9 @@ export interface ExtensionFact {
   readonly name: string
   readonly version: string
   readonly schema: string
+}
+
+/** What an archive was compressed with. */
+export function compressionMethod({ dump }: Manifest): Compression['method'] {
+  return dump.compression.split(':')[0] as Compression['method']
 }

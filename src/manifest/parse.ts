@@ -62,12 +62,18 @@ function readDump(dump: Field, id: string): Manifest['dump'] {
   }
   return {
     format: dump.at('format').oneOf(FORMATS),
-    compression: dump.at('compression').text(),
+    compression: readCompression(dump.at('compression')),
     clientVersion: dump.at('clientVersion').text(),
     jobs: dump.at('jobs').count(),
     durationSeconds: dump.at('durationSeconds').amount(),
     files,
   }
+}
+
+function readCompression(compression: Field): string {
+  const text = compression.text()
+  if (!/^(none|gzip|lz4|zstd)(:\d{1,2})?$/.test(text)) throw compression.wrong()
+  return text
 }
 
 /** What a file may be called: the id, then an extension, or a name of pg_dump's in a folder. */

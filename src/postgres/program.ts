@@ -9,7 +9,7 @@ import { processStartTime } from '../host/process.ts'
 
 export interface ProgramRun {
   readonly client: Client
-  readonly name: 'pg_dump' | 'pg_dumpall' | 'pg_restore'
+  readonly name: 'pg_dump' | 'pg_dumpall' | 'pg_restore' | 'psql'
   readonly arguments: readonly string[]
   readonly environment: Readonly<Record<string, string>>
   readonly stdin: 'pipe' | 'ignore'

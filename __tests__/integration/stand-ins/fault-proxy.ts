@@ -8,6 +8,7 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 
@@ -49,8 +50,12 @@ export interface Rule {
   readonly times?: number
 }
 
-export async function startFaultProxy(target: string): Promise<FaultProxy> {
-  const server = createServer()
+/** @param tls certificate and key in PEM, to be spoken to over TLS; the target is not */
+export async function startFaultProxy(
+  target: string,
+  tls?: { readonly cert: Buffer; readonly key: Buffer },
+): Promise<FaultProxy> {
+  const server = tls === undefined ? createServer() : createTlsServer(tls)
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   return new FaultProxy(server, target)
@@ -64,6 +69,8 @@ export class FaultProxy implements AsyncDisposable {
   readonly endpoint: string
   /** Every request so far, `PUT /bucket/key?partNumber=1`, in order. */
   readonly seen: string[] = []
+  /** How many connections were made to it. */
+  connections = 0
   readonly #server: Server
   readonly #target: string
   readonly #agent = new Agent({ keepAlive: true })
@@ -71,9 +78,10 @@ export class FaultProxy implements AsyncDisposable {
 
   constructor(server: Server, target: string) {
     const { port } = server.address() as AddressInfo
-    this.endpoint = `http://127.0.0.1:${port}`
+    this.endpoint = `${'setSecureContext' in server ? 'https' : 'http'}://127.0.0.1:${port}`
     this.#server = server
     this.#target = target
+    server.on('connection', () => this.connections++)
     server.on('request', (incoming, outgoing) => this.#handle(incoming, outgoing))
   }
 

@@ -133,6 +133,16 @@ test('github: a temporary folder that cannot be made is E_DISK', async (t) => {
   assert.ok(await host.temporaryDirectory())
 })
 
+test('github: without space an output fails the run, a summary does not', async (t) => {
+  const { host, lines } = github(t, {
+    GITHUB_OUTPUT: '/dev/full',
+    GITHUB_STEP_SUMMARY: '/dev/full',
+  })
+  assert.throws(() => host.setOutput('rows', '1'), { code: 'E_DISK' })
+  await host.writeSummary('# done')
+  assert.match(lines.at(-1) ?? '', /^::warning::The summary cannot be written: ENOSPC/)
+})
+
 test('terminal: a live line is overwritten, and cleared before any other', () => {
   const { host, log } = terminal({ isTTY: true, environment: { NO_COLOR: '1' } })
   host.log.progress('10 %')

@@ -39,6 +39,7 @@ const HOSTILE: readonly [path: string, value: unknown, message: RegExp][] = [
   ['source.sizeBytes', 1e300, /manifest\.source\.sizeBytes/],
   ['source.extensions', { length: 1 }, /manifest\.source\.extensions/],
   ['dump.format', 'zip', /manifest\.dump\.format is none of custom, directory/],
+  ['dump.compression', 'zstd:1; rm', /manifest\.dump\.compression/],
   ['dump.files', [], /manifest\.dump\.files is empty/],
   ['dump.files.1', good.dump.files[0], /names a file twice/],
   ['dump.files.0.path', '../../etc/passwd', /files\[0\]\.path is not a file of this backup/],

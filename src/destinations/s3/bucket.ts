@@ -33,7 +33,8 @@ export async function findBucket(
 ): Promise<void> {
   const named = `s3://${connection.bucket}`
   try {
-    if (wanted !== undefined) connection.useRegion(wanted)
+    connection.useRegion(wanted ?? (await connection.region()))
+    await connection.requireCredentials(signal)
     let found = await lookUp(connection, signal)
     if (!found.exists && create) {
       await createBucket(connection, signal)

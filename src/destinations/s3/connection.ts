@@ -1,8 +1,9 @@
+import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { S3Client } from '@aws-sdk/client-s3'
 import type { Log } from '../../host/host.ts'
 import { createClient, explicitEndpoint, type S3Url } from './client.ts'
-import { errorName, errorStatus, isExpired, isTransient } from './errors.ts'
+import { credentialsMissing, errorName, errorStatus, isExpired, isTransient } from './errors.ts'
 import { partSizesFor } from './parts.ts'
 
 /** What tests set otherwise, to have in milliseconds what takes minutes. */
@@ -62,18 +63,34 @@ export class S3Connection {
     return `s3://${this.bucket}/${key}`
   }
 
-  /** The region requests are signed for and, without an endpoint, sent to. */
+  /** Where requests are signed for and, without an endpoint, sent to; us-east-1 if nothing says. */
   async region(): Promise<string> {
-    const region = await this.#client.config.region().catch(() => undefined)
-    if (region) return region
-    this.useRegion('us-east-1')
-    return 'us-east-1'
+    return this.#region ?? (await this.#client.config.region().catch(() => 'us-east-1'))
   }
 
   useRegion(region: string): void {
     if (region === this.#region) return
     this.#region = region
     this.#client = createClient(this.url, region, this.tuning.idleTimeoutMs)
+  }
+
+  /**
+   * Runs the credential chain, so that its failure is told as such and not as one of the store.
+   *
+   * @throws UserError `E_CREDENTIALS`
+   */
+  async requireCredentials(signal: AbortSignal): Promise<void> {
+    const found = new AbortController()
+    const cancelled = once(signal, 'abort', { signal: found.signal })
+    try {
+      signal.throwIfAborted()
+      await Promise.race([this.#client.config.credentials(), cancelled])
+      signal.throwIfAborted()
+    } catch (error) {
+      throw credentialsMissing(error)
+    } finally {
+      found.abort()
+    }
   }
 
   /**

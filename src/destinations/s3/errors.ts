@@ -1,4 +1,12 @@
-import { errorCode, errorMessage, isAbort, printable, sentence, UserError } from '../../errors.ts'
+import {
+  type ErrorCode,
+  errorCode,
+  errorMessage,
+  isAbort,
+  printable,
+  sentence,
+  UserError,
+} from '../../errors.ts'
 
 /** The `Code` of an S3 error answer, or the name of what the SDK threw. */
 export function errorName(error: unknown): string {
@@ -65,11 +73,6 @@ export function isExpired(error: unknown): boolean {
   )
 }
 
-const configure =
-  'Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (and AWS_SESSION_TOKEN where there is one), or give the job `permissions: id-token: write` and run aws-actions/configure-aws-credentials before this step.'
-const rights =
-  'Allow s3:PutObject, s3:GetObject, s3:DeleteObject, s3:AbortMultipartUpload, s3:ListBucket and s3:ListBucketMultipartUploads there, and the use of the key if the bucket has one of KMS.'
-
 /**
  * What a store's refusal means to the user. What we understood already, and an abort, stay as
  * they are. The SDK's own error is not passed on as the cause: it holds the whole answer, in
@@ -79,56 +82,58 @@ const rights =
  */
 export function storeError(error: unknown, doing: string): Error {
   if (error instanceof UserError || isAbort(error)) return error as Error
-  const detail = sentence(errorDetail(error))
-  const options = { cause: new Error(detail) }
-  const known = credentialsError(error, doing, detail)
-  if (known) return new UserError('E_CREDENTIALS', known[0], known[1], options)
-  const bucket = bucketErrors[errorName(error)]
-  if (bucket) return new UserError('E_BUCKET', `Could not ${doing}: ${detail}`, bucket, options)
-  if (damagedNames.has(errorName(error))) {
-    const next = 'Run again; if it stays so, something on the way to the store alters the data.'
-    return new UserError('E_INTEGRITY', `Could not ${doing}: ${detail}`, next, options)
-  }
-  const next = isTransient(error)
-    ? 'The store or the way to it failed several times in a row: run again later.'
-    : 'See the store’s documentation for this answer.'
-  return new UserError('E_UPLOAD', `Could not ${doing}: ${detail}`, next, options)
+  const detail = errorDetail(error)
+  const [code, next, message] = meaning(error)
+  const text = `${message ?? 'Could not'} ${doing}: ${detail}`
+  return new UserError(code, text, next, { cause: new Error(detail) })
 }
 
-const bucketErrors: Readonly<Record<string, string>> = {
-  NoSuchBucket: 'Check its name, or add `?create=true` to the destination to have it made.',
-  InvalidBucketName: 'Use three to 63 lower-case letters, digits, dots and hyphens.',
+/** No credentials, or a refusal where they come from (AWS STS, a credential process). */
+export function credentialsMissing(error: unknown): Error {
+  if (isAbort(error)) return error as Error
+  const detail = errorDetail(error)
+  const message = `No AWS credentials could be obtained: ${detail}`
+  return new UserError('E_CREDENTIALS', message, configure, { cause: new Error(detail) })
 }
 
-/** The message and the next step, if it is the credentials' fault. */
-function credentialsError(error: unknown, doing: string, detail: string) {
+/** The code, the next step, and how the sentence begins if not with `Could not`. */
+function meaning(error: unknown): readonly [code: ErrorCode, next: string, message?: string] {
   const name = errorName(error)
-  if (name === 'CredentialsProviderError' || name === 'TokenProviderError') {
-    return [`No AWS credentials could be obtained: ${detail}`, configure] as const
-  }
-  if (isExpired(error)) {
-    const next =
-      'Get new ones, or raise `role-duration-seconds` of aws-actions/configure-aws-credentials (and the role’s maximum) above the time a backup takes.'
-    return [`Could not ${doing}: the AWS credentials have expired.`, next] as const
-  }
-  if (rejectedKeys.has(name)) {
-    return [`The store does not accept the AWS credentials: ${detail}`, configure] as const
-  }
-  if (errorStatus(error) === 403 || errorStatus(error) === 401) {
-    return [`The AWS credentials may not ${doing}: ${detail}`, rights] as const
-  }
-  return undefined
+  const known = meanings[name]
+  if (known) return known
+  if (isExpired(error)) return ['E_CREDENTIALS', renew, 'The AWS credentials expired; could not']
+  if (damagedNames.has(name)) return ['E_INTEGRITY', intact]
+  if (isTransient(error)) return ['E_UPLOAD', later]
+  const status = errorStatus(error)
+  const forbidden = status === 403 || status === 401
+  if (forbidden) return ['E_CREDENTIALS', rights, 'The AWS credentials may not']
+  return ['E_UPLOAD', 'See the store’s documentation for this answer.']
 }
 
-const rejectedKeys = new Set([
-  'InvalidAccessKeyId',
-  'SignatureDoesNotMatch',
-  'InvalidToken',
-  'InvalidClientTokenId',
-  'UnrecognizedClientException',
-  'AuthorizationHeaderMalformed',
-  'InvalidIdentityToken',
-])
+const configure =
+  'Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (and AWS_SESSION_TOKEN where there is one), or give the job `permissions: id-token: write` and run aws-actions/configure-aws-credentials before this step.'
+const renew =
+  'Get new ones, or raise `role-duration-seconds` of aws-actions/configure-aws-credentials (and the role’s maximum) above the time a backup takes.'
+const rights =
+  'Allow s3:PutObject, s3:GetObject, s3:DeleteObject, s3:AbortMultipartUpload, s3:ListBucket and s3:ListBucketMultipartUploads there, and the use of the key if the bucket has one of KMS.'
+const intact = 'Run again; if it stays so, something on the way to the store alters the data.'
+const later = 'The store or the way to it failed several times in a row: run again later.'
+
+const rejected = [
+  'E_CREDENTIALS',
+  configure,
+  'The store does not accept the AWS credentials to',
+] as const
+const meanings: Readonly<Record<string, ReturnType<typeof meaning>>> = {
+  NoSuchBucket: ['E_BUCKET', 'Add `?create=true` to the destination to have it made.'],
+  InvalidBucketName: ['E_BUCKET', 'Use three to 63 lower-case letters, digits, dots and hyphens.'],
+  AuthorizationHeaderMalformed: ['E_REGION', 'Set AWS_REGION to the region the store names.'],
+  CredentialsProviderError: ['E_CREDENTIALS', configure, 'No AWS credentials were found to'],
+  InvalidAccessKeyId: rejected,
+  SignatureDoesNotMatch: rejected,
+  InvalidToken: rejected,
+  InvalidClientTokenId: rejected,
+}
 
 /** The store's own words, on one line, without what could be used to get at the upload. */
 function errorDetail(error: unknown): string {
@@ -136,5 +141,6 @@ function errorDetail(error: unknown): string {
     .replace(/(upload-?id|x-amz-[a-z-]+)(\\?["']?\s*[=:]\s*)[^\s&,;"']+/gi, '$1$2…')
     .slice(0, 300)
   const name = errorName(error)
-  return name === '' || name === 'Error' || text.includes(name) ? text : `${name}: ${text}`
+  const named = name === '' || name === 'Error' || text.includes(name)
+  return sentence(named ? text : `${name}: ${text}`)
 }

@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import test, { after, before, describe } from 'node:test'
+import { type PostgresServer, quoteName, startPostgres } from '../../scripts/rig/postgres-server.ts'
+import { startTcpProxy, type TcpProxy } from '../../scripts/rig/tcp-proxy.ts'
+import type { Manifest } from '../../src/manifest/manifest.ts'
+import { Workplace } from './command-line.ts'
+import { TestRole } from './test-role.ts'
+import { eventually, startBackup, type WatchedRun } from './watched-run.ts'
+
+const FORMATS = {
+  custom: ['--format', 'custom'],
+  directory: ['--format', 'directory', '--jobs', '2'],
+}
+
+describe('what goes wrong during the dump', { concurrency: 3 }, () => {
+  let server: PostgresServer
+  before(async () => {
+    server = await startBigServer()
+  })
+  after(() => server?.stop())
+
+  for (const [format, flags] of Object.entries(FORMATS)) {
+    test(`${format}: a table locked for longer than the timeout`, async () => {
+      await using place = await Workplace.make()
+      const role = await TestRole.make(server)
+      await server.createDatabase(`locked ${format}`)
+      const holder = await server.connect(`locked ${format}`)
+      try {
+        await holder.query('CREATE TABLE "my orders" (id int)')
+        await holder.query('BEGIN; LOCK TABLE "my orders" IN ACCESS EXCLUSIVE MODE')
+        const [{ pid } = { pid: 0 }] = (await holder.query('SELECT pg_backend_pid() AS pid')).rows
+        const all = [...flags, '--lock-timeout', '1s', '--client-dir', server.binDir]
+        const run = startBackup(place, role.url(`locked ${format}`), all, {
+          secrets: [role.password],
+        })
+        await run.fails(
+          'E_LOCK_TIMEOUT',
+          /"my orders"/,
+          new RegExp(`process ${pid} `),
+          /lock-timeout/,
+        )
+        assert.deepEqual(await role.sessions(), [])
+      } finally {
+        await holder.end()
+      }
+    })
+
+    test(`${format}: its sessions on the server are terminated`, async () => {
+      await using dump = await startSlowDump(server, flags)
+      await server.query(
+        'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = $1',
+        'postgres',
+        [dump.role.name],
+      )
+      dump.proxy.resume()
+      await dump.run.fails('E_CONNECT', /terminat|connection/)
+      assert.deepEqual(await dump.role.sessions(), [])
+    })
+
+    for (const signal of ['SIGKILL', 'SIGSEGV'] as const) {
+      test(`${format}: pg_dump is ended by ${signal}`, async () => {
+        await using dump = await startSlowDump(server, flags)
+        const [pgDump] = dump.run.running('pg_dump')
+        process.kill(pgDump?.pid ?? 0, signal)
+        await dump.run.fails('E_DUMP', new RegExp(`pg_dump was ended by ${signal}`))
+        await eventually(async () => (await dump.role.sessions()).length === 0, 'backends ended')
+      })
+    }
+  }
+
+  test('directory: one worker of pg_dump is killed', async () => {
+    await using dump = await startSlowDump(server, FORMATS.directory)
+    const [, worker] = dump.run.running('pg_dump')
+    process.kill(worker?.pid ?? 0, 'SIGKILL')
+    await dump.run.fails('E_DUMP', /worker/)
+    await eventually(async () => (await dump.role.sessions()).length === 0, 'backends ended')
+  })
+
+  for (const format of ['custom', 'tar']) {
+    test(`${format}: pg_restore of the read-back is killed`, async () => {
+      await using dump = await startSlowDump(server, ['--format', format])
+      process.kill(dump.run.running('pg_restore')[0]?.pid ?? 0, 'SIGKILL')
+      dump.proxy.resume()
+      await dump.run.fails('E_INTEGRITY', /cannot be read back/, /SIGKILL/)
+      assert.deepEqual(await dump.role.sessions(), [])
+    })
+  }
+
+  test('the server crashes', async () => {
+    await using own = await startBigServer()
+    await using dump = await startSlowDump(own, FORMATS.custom)
+    await own.kill()
+    await dump.run.fails('E_CONNECT', /connection/)
+  })
+
+  test('a database without tables', async () => {
+    await using place = await Workplace.make()
+    const role = await TestRole.make(server)
+    await server.createDatabase('empty')
+    const run = startBackup(place, role.url('empty'), ['--client-dir', server.binDir])
+    await run.fails('E_EMPTY', /"empty" has no tables/, /allow-empty/)
+    const allowed = ['--client-dir', server.binDir, '--allow-empty']
+    const result = await startBackup(place, role.url('empty'), allowed).end()
+    assert.equal(result.status, 0, result.log)
+    assert.equal((await place.files()).length, 2)
+  })
+
+  test('a selection that matches no table', async () => {
+    await using place = await Workplace.make()
+    const role = await TestRole.make(server)
+    const flags = ['--client-dir', server.binDir, '--tables', 'nothing_like_this']
+    await startBackup(place, role.url('big'), flags).fails('E_EMPTY', /None of the \d+ tables/)
+  })
+
+  test('line breaks and commands of the runner in a name forge no line', async () => {
+    await using place = await Workplace.make()
+    const role = await TestRole.make(server)
+    const odd = 'a\n::error::E_DUMP: forged\n::set-output name=x::y\rE_INPUT: z'
+    await server.createDatabase('odd')
+    const table = `${quoteName(odd)}.${quoteName(odd)}`
+    await server.query(
+      `CREATE SCHEMA ${quoteName(odd)}; CREATE TABLE ${table} (${quoteName(odd)} int); INSERT INTO ${table} SELECT generate_series(1, 7)`,
+      'odd',
+    )
+    for (const format of ['custom', 'directory', 'plain']) {
+      const flags = ['--client-dir', server.binDir, '--format', format, '--name', format]
+      const result = await startBackup(place, role.url('odd'), flags).end()
+      assert.equal(result.status, 0, result.everything)
+      assert.doesNotMatch(result.everything.replaceAll('\r', '\n'), /^(::|E_)/m)
+      const manifest: Manifest = JSON.parse(result.outputs['manifest'] ?? '')
+      assert.deepEqual(manifest.tables, [{ schema: odd, name: odd, rows: 7 }])
+      const stored = path.join(place.backups, format, `${manifest.id}.manifest.json`)
+      assert.deepEqual(JSON.parse(await readFile(stored, 'utf8')), manifest)
+    }
+  })
+})
+
+async function startBigServer(): Promise<PostgresServer> {
+  const server = await startPostgres({ major: 17 })
+  await server.createDatabase('big')
+  const rows = `SELECT repeat('x', 1000) FROM generate_series(1, 8000)`
+  await server.query(`CREATE TABLE one AS ${rows}; CREATE TABLE two AS ${rows}`, 'big')
+  return server
+}
+
+interface SlowDump extends AsyncDisposable {
+  readonly run: WatchedRun
+  readonly role: TestRole
+  readonly proxy: TcpProxy
+}
+
+/** A dump that has begun to copy rows and would take many seconds more. */
+async function startSlowDump(server: PostgresServer, flags: readonly string[]): Promise<SlowDump> {
+  const place = await Workplace.make()
+  const role = await TestRole.make(server)
+  const proxy = await startTcpProxy(server)
+  const all = [...flags, '--client-dir', server.binDir]
+  const run = startBackup(place, role.url('big', proxy.port), all, { secrets: [role.password] })
+  proxy.throttle(500_000)
+  await eventually(async () => (await role.copying()).length > 0, 'rows are copied')
+  return {
+    run,
+    role,
+    proxy,
+    async [Symbol.asyncDispose]() {
+      await proxy.stop()
+      await run.started.finished
+      await place[Symbol.asyncDispose]()
+    },
+  }
+}

@@ -1,0 +1,51 @@
+import type { ClientRequest } from '../client/client.ts'
+import type { ConnectionSettings } from '../postgres/connection.ts'
+import type { DestinationUrl } from './backup.ts'
+
+export const RESTORE_MODES = ['into-empty', 'clean', 'swap'] as const
+export type RestoreMode = (typeof RESTORE_MODES)[number]
+
+/** Where a backup is taken from, and which one. Shared by restore and verify. */
+export interface BackupChoice {
+  readonly source: DestinationUrl
+  /** The series; undefined: what the id says, else the target database's name. */
+  readonly name: string | undefined
+  /** An id, `latest` or `latest-verified`. */
+  readonly backup: string
+  /** Another run's artifact. */
+  readonly runId: number | undefined
+  readonly githubToken: string | undefined
+}
+
+/** The inputs of the restore action, read once, typed and checked. */
+export interface RestoreInputs extends BackupChoice {
+  readonly connection: ConnectionSettings
+  readonly mode: RestoreMode
+  /** The target database's name, typed by whoever starts a `clean` or `swap`. */
+  readonly confirm: string | undefined
+  /** Where the target is backed up to first. */
+  readonly safetyBackup: DestinationUrl | undefined
+  readonly jobs: number | 'auto'
+  /** Exact names or pg_dump patterns of what to restore; both empty: everything. */
+  readonly schemas: readonly string[]
+  readonly tables: readonly string[]
+  readonly noOwner: boolean
+  readonly noAcl: boolean
+  readonly role: string | undefined
+  readonly analyze: boolean
+  readonly verify: 'rows' | 'none'
+  /** Statements that must each return true in the restored database. */
+  readonly verifySql: readonly string[]
+  readonly client: Omit<ClientRequest, 'major'> & { readonly version: number | 'auto' }
+  readonly summary: boolean
+}
+
+/** The inputs of the verify action. */
+export interface VerifyInputs extends BackupChoice {
+  readonly level: 'archive' | 'restore'
+  readonly verifySql: readonly string[]
+  /** A database server to restore into instead of a scratch server; a new database is made there. */
+  readonly scratch: ConnectionSettings | undefined
+  readonly client: Omit<ClientRequest, 'major'> & { readonly version: number | 'auto' }
+  readonly summary: boolean
+}

@@ -55,7 +55,7 @@ describe('what goes wrong during the dump', { concurrency: 3 }, () => {
         [dump.role.name],
       )
       dump.proxy.resume()
-      await dump.run.fails('E_CONNECT', /terminat|connection/)
+      await dump.run.fails('E_CONNECT', /"(one|two)" failed: server closed the connection/)
       assert.deepEqual(await dump.role.sessions(), [])
     })
 
@@ -74,8 +74,24 @@ describe('what goes wrong during the dump', { concurrency: 3 }, () => {
     await using dump = await startSlowDump(server, FORMATS.directory)
     const [, worker] = dump.run.running('pg_dump')
     process.kill(worker?.pid ?? 0, 'SIGKILL')
-    await dump.run.fails('E_DUMP', /worker/)
+    dump.proxy.resume()
+    await dump.run.fails('E_DUMP', /a worker process died/)
     await eventually(async () => (await dump.role.sessions()).length === 0, 'backends ended')
+  })
+
+  test('directory: a table is wanted by another session once the dump has begun', async () => {
+    await using dump = await startSlowDump(server, FORMATS.directory)
+    const other = await server.connect('big')
+    try {
+      const altered = other.query('ALTER TABLE small ADD COLUMN b int').catch(() => {})
+      const waits = `SELECT FROM pg_stat_activity WHERE query LIKE 'ALTER%' AND wait_event_type = 'Lock'`
+      await eventually(async () => (await server.query(waits)).length > 0, 'ALTER TABLE waits')
+      dump.proxy.resume()
+      await dump.run.fails('E_LOCK_TIMEOUT', /could not obtain lock/, /small/, /jobs: 1/)
+      await altered
+    } finally {
+      await other.end()
+    }
   })
 
   for (const format of ['custom', 'tar']) {
@@ -92,7 +108,8 @@ describe('what goes wrong during the dump', { concurrency: 3 }, () => {
     await using own = await startBigServer()
     await using dump = await startSlowDump(own, FORMATS.custom)
     await own.kill()
-    await dump.run.fails('E_CONNECT', /connection/)
+    dump.proxy.resume()
+    await dump.run.fails('E_CONNECT', /"one" failed: server closed the connection/)
   })
 
   test('a database without tables', async () => {
@@ -141,7 +158,10 @@ async function startBigServer(): Promise<PostgresServer> {
   const server = await startPostgres({ major: 17 })
   await server.createDatabase('big')
   const rows = `SELECT repeat('x', 1000) FROM generate_series(1, 8000)`
-  await server.query(`CREATE TABLE one AS ${rows}; CREATE TABLE two AS ${rows}`, 'big')
+  await server.query(
+    `CREATE TABLE one AS ${rows}; CREATE TABLE two AS ${rows}; CREATE TABLE small (a int)`,
+    'big',
+  )
   return server
 }
 

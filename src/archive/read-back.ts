@@ -11,7 +11,7 @@ import {
   type RunningProgram,
   startProgram,
 } from '../postgres/program.ts'
-import { lastMessage } from '../postgres/stderr.ts'
+import { failureMessage } from '../postgres/stderr.ts'
 import { writeTo } from './back-pressure.ts'
 import { CopyTextCounter } from './copy-rows.ts'
 import { decompressor } from './decompress.ts'
@@ -103,7 +103,7 @@ function readThrough(restore: RunningProgram, { rate, signal }: ReadBackOptions)
   return {
     counter,
     async write(chunk) {
-      if (end && !isGoodEnd(end)) throw unreadable(lastMessage(end))
+      if (end && !isGoodEnd(end)) throw unreadable(failureMessage(end))
       if (input) await writeTo(input, chunk)
     },
     stop: () => restore.stop(),
@@ -112,7 +112,7 @@ function readThrough(restore: RunningProgram, { rate, signal }: ReadBackOptions)
       const end = await restore.ended
       await counted
       signal.throwIfAborted()
-      if (!isGoodEnd(end)) throw unreadable(lastMessage(end))
+      if (!isGoodEnd(end)) throw unreadable(failureMessage(end))
       return completeTables(counter)
     },
   }

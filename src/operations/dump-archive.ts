@@ -1,5 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { closedFiles } from '../archive/closed-files.ts'
 import { canDecompress } from '../archive/decompress.ts'
 import { type DirectoryFile, dumpIdOf, storeDirectory } from '../archive/directory-archive.ts'
@@ -19,9 +20,12 @@ import type { DumpedArchive } from '../manifest/describe.ts'
 import type { ArchiveFile, TableRows } from '../manifest/manifest.ts'
 import type { BackupPlan } from '../plan/backup.ts'
 import type { BlockingSession } from '../postgres/activity.ts'
+import { type ArchiveEntry, readContents } from '../postgres/archive-contents.ts'
 import { explainDumpFailure } from '../postgres/dump-errors.ts'
 import { isGoodEnd, type RunningProgram, startProgram } from '../postgres/program.ts'
-import { listTableData, type TableDataEntry } from '../postgres/restore-list.ts'
+
+/** How long a pg_dump that is failing may take to end. */
+const FAILING_MS = 2_000
 
 export interface DumpRun {
   readonly host: Host
@@ -96,11 +100,13 @@ async function dumpDirectory(run: DumpRun): Promise<DumpedArchive> {
       decode: plan.readBack && decodable ? plan.compression.method : undefined,
       removeStored: decodable,
       flow: run.progress.flow,
+    }).catch(async (error: unknown) => {
+      throw await firstCause(error, dump, run)
     })
     await goodEnd(dump, run)
     if (!plan.readBack) return { files: files.map(withoutRows), tables: [] }
     const tables = decodable
-      ? tablesOf(await listTableData(client, run.environment, directory, host.signal), files, plan)
+      ? tablesOf(await readContents(client, run.environment, directory, host.signal), files, plan)
       : await readBackDirectory(directory, readBackOptions(run))
     return { files: files.map(withoutRows), tables }
   } finally {
@@ -110,21 +116,34 @@ async function dumpDirectory(run: DumpRun): Promise<DumpedArchive> {
   }
 }
 
+/** A file that pg_dump did not finish, because it failed, is found to be cut before pg_dump ends. */
+async function firstCause(error: unknown, dump: RunningProgram, run: DumpRun): Promise<unknown> {
+  if (!(error instanceof UserError && error.code === 'E_INTEGRITY')) return error
+  const end = await Promise.race([dump.ended, sleep(FAILING_MS, undefined, { ref: false })])
+  return end && !isGoodEnd(end) ? explainDumpFailure(end, run.progress.lockHolders()) : error
+}
+
 /** Puts the rows counted in each data file to the table that the table of contents says it is of. */
 function tablesOf(
-  entries: readonly TableDataEntry[],
+  entries: readonly ArchiveEntry[],
   files: readonly DirectoryFile[],
   plan: BackupPlan,
 ): TableRows[] {
   const rowsById = new Map(files.map((file) => [dumpIdOf(file.path), file.rows]))
   const known = new Map(plan.tables.map((table) => [table.oid, table]))
-  return entries.map(({ dumpId, oid, label }) => {
+  const data = entries.filter(({ kind }) => kind === 'TABLE DATA')
+  return data.map(({ dumpId, oid, label }) => {
     const rows = rowsById.get(dumpId)
     if (rows === undefined) throw missingData(label)
-    const [schema = '', ...name] = label.split(' ')
-    const table = known.get(oid) ?? { schema, name: name.join(' ') }
-    return { schema: table.schema, name: table.name, rows }
+    const { schema, name } = known.get(oid) ?? namesIn(label)
+    return { schema, name, rows }
   })
+}
+
+/** For a table made after the facts were read: right unless one of its names holds a space. */
+function namesIn(label: string): { schema: string; name: string } {
+  const [schema = '', ...rest] = label.split(' ')
+  return { schema, name: rest.slice(0, -1).join(' ') }
 }
 
 function missingData(label: string): UserError {

@@ -9,7 +9,7 @@ import { compressionMethod, type Manifest } from '../manifest/manifest.ts'
 import { isGoodEnd, type RunningProgram, startProgram } from '../postgres/program.ts'
 import { restoreArchive } from '../postgres/restore-archive.ts'
 import type { RestoreError, RestoreItem } from '../postgres/restore-messages.ts'
-import { lastMessage } from '../postgres/stderr.ts'
+import { failureMessage } from '../postgres/stderr.ts'
 
 /** An archive on this machine, its bytes checked, and the database it goes into. */
 export interface LoadRun {
@@ -69,7 +69,7 @@ async function loadScript(run: LoadRun): Promise<void> {
     const end = await psql.ended
     run.host.signal.throwIfAborted()
     if (!isGoodEnd(end)) {
-      throw new UserError('E_RESTORE', `The restore failed: ${sentence(lastMessage(end))}`)
+      throw new UserError('E_RESTORE', `The restore failed: ${sentence(failureMessage(end))}`)
     }
   } finally {
     // Before its input is closed: at an early end of the script psql would commit what it has.

@@ -1,7 +1,7 @@
 import { type ErrorCode, sentence, UserError } from '../errors.ts'
 import type { BlockingSession } from './activity.ts'
 import type { ProgramEnd } from './program.ts'
-import { lastMessage } from './stderr.ts'
+import { failureMessage } from './stderr.ts'
 
 interface Explanation {
   readonly pattern: RegExp
@@ -53,6 +53,12 @@ const EXPLANATIONS: readonly Explanation[] = [
     next: 'Free space, or use the custom format with a bucket, which needs none.',
   },
   {
+    // A parallel dump's workers lock each table once more, and do not wait.
+    pattern: /could not obtain lock on relation/,
+    code: 'E_LOCK_TIMEOUT',
+    next: 'Another session wants the table for itself: run at a quieter time, or with jobs: 1.',
+  },
+  {
     pattern: /max_locks_per_transaction|out of shared memory/,
     code: 'E_DUMP',
     next: 'Raise max_locks_per_transaction on the server, or dump schema by schema.',
@@ -75,12 +81,15 @@ const EXPLANATIONS: readonly Explanation[] = [
   },
 ]
 
+/** `--lock-wait-timeout` sets statement_timeout for as long as pg_dump locks its tables. */
+const LOCK_TIMEOUT = /lock timeout|statement timeout[\s\S]*LOCK TABLE/
+
 /** Turns the end of a failed pg_dump into one line with its code. */
 export function explainDumpFailure(
   end: ProgramEnd,
   holders: readonly BlockingSession[],
 ): UserError {
-  if (/lock timeout/.test(end.stderr)) return lockTimeout(end.stderr, holders)
+  if (LOCK_TIMEOUT.test(end.stderr)) return lockTimeout(end.stderr, holders)
   if (end.signal !== null) {
     const memory = end.signal === 'SIGKILL' ? ', probably for lack of memory' : ''
     return new UserError(
@@ -89,7 +98,7 @@ export function explainDumpFailure(
       'Nothing was kept; run the backup again.',
     )
   }
-  const message = lastMessage(end)
+  const message = failureMessage(end)
   const known = EXPLANATIONS.find(({ pattern }) => pattern.test(end.stderr))
   return new UserError(
     known?.code ?? 'E_DUMP',
@@ -99,15 +108,22 @@ export function explainDumpFailure(
 }
 
 function lockTimeout(stderr: string, holders: readonly BlockingSession[]): UserError {
-  const asked = /LOCK TABLE (?:ONLY )?(.+?) IN ACCESS SHARE MODE/.exec(stderr)?.[1]
   const who = [...new Set(holders.map(holderText))]
   return new UserError(
     'E_LOCK_TIMEOUT',
-    `The dump waited longer than lock-timeout for ${asked ?? 'a table'}${
+    `The dump waited longer than lock-timeout for ${lockedTable(stderr, holders)}${
       who.length > 0 ? `: ${who.join('; ')}` : ''
     }.`,
     'End that session (select pg_terminate_backend(pid)), run at a quieter time, or raise lock-timeout.',
   )
+}
+
+/** Newer clients lock all tables in one statement, and only the server knows which one it was. */
+function lockedTable(stderr: string, holders: readonly BlockingSession[]): string {
+  const waitedFor = holders.flatMap(({ relation }) => relation ?? [])
+  if (waitedFor.length > 0) return [...new Set(waitedFor)].join(', ')
+  const asked = /LOCK TABLE (?:ONLY )?(.+?) IN ACCESS SHARE MODE/.exec(stderr)?.[1]
+  return asked === undefined || asked.includes(', ') ? 'a table' : asked
 }
 
 function holderText({ pid, user, state, ageSeconds }: BlockingSession): string {

@@ -8,7 +8,7 @@ import {
   type RestoreItem,
   RestoreMessageReader,
 } from './restore-messages.ts'
-import { lastMessage } from './stderr.ts'
+import { failureMessage } from './stderr.ts'
 
 export interface RestoreRun {
   readonly client: Client
@@ -62,7 +62,7 @@ export async function restoreArchive(run: RestoreRun): Promise<readonly RestoreE
   if (fatal) throw failed(`${itemText(fatal)}: ${fatal.message}`)
   // With errors that were ignored pg_restore ends with 1; whatever else it means has a message.
   const onlyHarmless = end.status === 1 && harmless.length > 0 && end.signal === null
-  if (!isGoodEnd(end) && !onlyHarmless) throw failed(lastMessage(end))
+  if (!isGoodEnd(end) && !onlyHarmless) throw failed(failureMessage(end))
   return harmless
 }
 

@@ -1,3 +1,5 @@
+import { splitKind } from './archive-contents.ts'
+
 /** An item of an archive's table of contents that could not be restored. */
 export interface RestoreError {
   /** As in the table of contents: `TABLE`, `INDEX`, `COMMENT`; empty where no item is named. */
@@ -35,48 +37,12 @@ export type RestoreMessage =
 export interface RestoreItem {
   readonly dumpId: number
   readonly kind: string
-  readonly name: string
+  readonly label: string
 }
 
 const ITEM = /^pg_restore: (launching|finished) item (\d+) (.*)$/
 const ENTRY = /^pg_restore: from TOC entry \d+; \d+ \d+ (.*)$/
 const FAILURE = /^pg_restore: error: (?:could not execute query: )?(?:ERROR: {2})?(.*)$/
-
-/** The kinds that have more than one word (`dumputils.c`, `pg_backup_archiver.c`). */
-const KINDS = [
-  'TABLE DATA',
-  'TABLE ATTACH',
-  'MATERIALIZED VIEW DATA',
-  'MATERIALIZED VIEW',
-  'SEQUENCE SET',
-  'SEQUENCE OWNED BY',
-  'INDEX ATTACH',
-  'FK CONSTRAINT',
-  'CHECK CONSTRAINT',
-  'DEFAULT ACL',
-  'EVENT TRIGGER',
-  'PUBLICATION TABLES IN SCHEMA',
-  'PUBLICATION TABLE',
-  'SUBSCRIPTION TABLE',
-  'BLOB METADATA',
-  'ROW SECURITY',
-  'SECURITY LABEL',
-  'FOREIGN TABLE',
-  'FOREIGN DATA WRAPPER',
-  'FOREIGN SERVER',
-  'USER MAPPING',
-  'SHELL TYPE',
-  'PROCEDURAL LANGUAGE',
-  'OPERATOR CLASS',
-  'OPERATOR FAMILY',
-  'ACCESS METHOD',
-  'TEXT SEARCH CONFIGURATION',
-  'TEXT SEARCH DICTIONARY',
-  'TEXT SEARCH PARSER',
-  'TEXT SEARCH TEMPLATE',
-  'STATISTICS DATA',
-  'LARGE OBJECT',
-] as const
 
 /** Reads pg_restore's messages; an error's entry stands on the line before the error. */
 export class RestoreMessageReader {
@@ -92,14 +58,8 @@ export class RestoreMessageReader {
     if (entry) this.#entry = entry[1] ?? ''
     const failure = FAILURE.exec(line)
     if (!failure) return undefined
-    const { kind, name } = splitKind(this.#entry)
+    const { kind, label } = splitKind(this.#entry)
     this.#entry = ''
-    return { what: 'failed', error: { kind, item: name, message: failure[1] ?? '' } }
+    return { what: 'failed', error: { kind, item: label, message: failure[1] ?? '' } }
   }
-}
-
-function splitKind(text: string): { kind: string; name: string } {
-  const known = KINDS.find((kind) => text === kind || text.startsWith(`${kind} `))
-  const kind = known ?? text.split(' ', 1)[0] ?? ''
-  return { kind, name: text.slice(kind.length + 1) }
 }

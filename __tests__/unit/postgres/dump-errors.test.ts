@@ -52,11 +52,11 @@ test('the telling line is shown, without the program and after notices', () => {
 
 test('a lock timeout names the table and who holds it', () => {
   const stderr =
-    'pg_dump: error: query failed: ERROR:  canceling statement due to lock timeout\npg_dump: detail: Query was: LOCK TABLE "public"."orders" IN ACCESS SHARE MODE'
+    'pg_dump: error: query failed: ERROR:  canceling statement due to statement timeout\npg_dump: detail: Query was: LOCK TABLE "public"."orders" IN ACCESS SHARE MODE'
   const holder = {
     pid: 77,
     waitingPid: 78,
-    relation: 'public.orders',
+    relation: null,
     user: 'app',
     state: 'idle in transaction',
     ageSeconds: 12.3,
@@ -68,6 +68,33 @@ test('a lock timeout names the table and who holds it', () => {
     /for "public"\."orders": process 77 holds it \(app, idle in transaction, transaction open for 12 s\)\.$/,
   )
 })
+
+test('of many tables locked at once, the one that is waited for is named', () => {
+  const stderr =
+    'pg_dump: error: query failed: ERROR:  canceling statement due to statement timeout\npg_dump: detail: Query was: LOCK TABLE public.a, public.b IN ACCESS SHARE MODE'
+  const holder = { pid: 7, waitingPid: 8, user: 'u', state: 'active', ageSeconds: 1 }
+  const known = explainDumpFailure(failed(stderr), [{ ...holder, relation: 'public.b' }])
+  assert.match(known.message, /lock-timeout for public\.b: process 7 holds it/)
+  assert.match(explainDumpFailure(failed(stderr), []).message, /lock-timeout for a table\.$/)
+})
+
+// As written by the clients of 14 (`error:`) and of 15 and later (`detail:`).
+for (const word of ['error', 'detail']) {
+  test(`the first line is the cause, in the server's words (${word})`, () => {
+    const stderr = `pg_dump: error: Dumping the contents of table "one" failed: PQgetCopyData() failed.
+pg_dump: ${word}: Error message from server: server closed the connection unexpectedly
+\tThis probably means the server terminated abnormally
+pg_dump: ${word}: Command was: COPY public.one (a) TO stdout;
+pg_dump: error: a worker process died unexpectedly
+`
+    const { code, message } = explainDumpFailure(failed(stderr), [])
+    assert.equal(code, 'E_CONNECT')
+    assert.equal(
+      message,
+      'pg_dump failed: Dumping the contents of table "one" failed: server closed the connection unexpectedly.',
+    )
+  })
+}
 
 test('a program that was killed says by what, one that could not start says why', () => {
   assert.match(

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { DumpProgressEstimate } from '../../../src/postgres/dump-progress.ts'
-import { parseTableData } from '../../../src/postgres/restore-list.ts'
 import { makeRelation } from '../make-inputs.ts'
 
 const big = makeRelation('big', { sizeBytes: 900, estimatedRows: 100 })
@@ -41,14 +40,4 @@ test('a table that was read back is done, however short its copy was', () => {
 
 test('an empty database has no fraction to divide by', () => {
   assert.equal(new DumpProgressEstimate([]).state.fraction, 0)
-})
-
-test('the list of an archive gives dump id and oid of every table with data', () => {
-  const list = [
-    '; Archive created at 2026-11-24 08:12:47 UTC',
-    '217; 1259 16417 TABLE public a b postgres',
-    '2554; 0 16417 TABLE DATA public a b postgres',
-    '2557; 2613 16428 BLOB METADATA - 16428 postgres',
-  ].join('\n')
-  assert.deepEqual(parseTableData(list), [{ dumpId: 2554, oid: 16417, label: 'public a b' }])
 })

@@ -74,18 +74,24 @@ export function isExpired(error: unknown): boolean {
 }
 
 /**
- * What a store's refusal means to the user. What we understood already, and an abort, stay as
- * they are. The SDK's own error is not passed on as the cause: it holds the whole answer, in
+ * What a store's refusal means to the user. What we understood already, an abort, and a fault
+ * of the program stay as they are. The SDK's own error is not passed on as the cause: it holds the whole answer, in
  * which upload ids and request signatures may be.
  *
  * @param doing what was being done to what, as in `write s3://bucket/key`
  */
 export function storeError(error: unknown, doing: string): Error {
-  if (error instanceof UserError || isAbort(error)) return error as Error
+  if (error instanceof UserError || isAbort(error) || isOurFault(error)) return error as Error
   const detail = errorDetail(error)
   const [code, next, message] = meaning(error)
   const text = `${message ?? 'Could not'} ${doing}: ${detail}`
   return new UserError(code, text, next, { cause: new Error(detail) })
+}
+
+/** An error of the program itself is not one of the store, and is to be reported as such. */
+function isOurFault(error: unknown): boolean {
+  const isProgram = error instanceof TypeError || error instanceof ReferenceError
+  return isProgram && errorStatus(error) === undefined
 }
 
 /** No credentials, or a refusal where they come from (AWS STS, a credential process). */
@@ -138,7 +144,7 @@ const meanings: Readonly<Record<string, ReturnType<typeof meaning>>> = {
 /** The store's own words, on one line, without what could be used to get at the upload. */
 function errorDetail(error: unknown): string {
   const text = printable(errorMessage(error))
-    .replace(/(upload-?id|x-amz-[a-z-]+)(\\?["']?\s*[=:]\s*)[^\s&,;"']+/gi, '$1$2…')
+    .replace(/(upload-?id|x-amz-[a-z-]+)(["'\\]*\s*[=:]\s*["'\\]*)[^\s&,;"']+/gi, '$1$2…')
     .slice(0, 300)
   const name = errorName(error)
   const named = name === '' || name === 'Error' || text.includes(name)

@@ -4,6 +4,7 @@
  */
 import { spawn } from 'node:child_process'
 import { glob } from 'node:fs/promises'
+import { actionBundle } from './rig/action-bundle.ts'
 import { projectFolder } from './rig/folder.ts'
 import * as parts from './rig/parts.ts'
 
@@ -13,21 +14,27 @@ interface Suite {
   prepare(): Promise<unknown>
 }
 
-const everyPostgres = () => Promise.all(parts.postgresMajors.map(parts.postgres))
+const everyPostgres = () => together(parts.postgresMajors.map(parts.postgres))
+
+/** As Promise.all, but rejects only when all have ended. */
+async function together(promises: readonly Promise<unknown>[]): Promise<void> {
+  await Promise.allSettled(promises)
+  await Promise.all(promises)
+}
 
 const suites: Readonly<Record<string, Suite>> = {
   lint: {
     files: '__tests__/lint.test.ts',
-    prepare: () => Promise.all([parts.actionlint(), parts.zizmor()]),
+    prepare: () => together([parts.actionlint(), parts.zizmor()]),
   },
   unit: { files: '__tests__/unit/**/*.test.ts', prepare: async () => {} },
   integration: {
     files: '__tests__/integration/**/*.test.ts',
-    prepare: () => Promise.all([everyPostgres(), parts.weed(), parts.pgbouncer()]),
+    prepare: () => together([everyPostgres(), parts.weed(), parts.pgbouncer()]),
   },
   e2e: {
     files: '__tests__/e2e/**/*.test.ts',
-    prepare: () => Promise.all([everyPostgres(), parts.weed(), parts.act()]),
+    prepare: () => together([everyPostgres(), parts.weed(), parts.act()]),
   },
 }
 
@@ -49,7 +56,7 @@ async function main([chosen = 'all', ...names]: readonly string[]): Promise<numb
     return 2
   }
   const start = Date.now()
-  await Promise.all([parts.nodeModules(), ...wanted.map(({ prepare }) => prepare())])
+  await together([parts.nodeModules(), ...wanted.map(({ prepare }) => prepare())])
   console.log(`Set up in ${((Date.now() - start) / 1000).toFixed(1)} s.`)
   return runTests(files)
 }
@@ -77,4 +84,9 @@ function ownEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)))
 }
 
-process.exitCode = await main(process.argv.slice(2))
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  console.error(`The tests could not be set up: ${(error as Error).message}`)
+  process.exitCode = 1
+}

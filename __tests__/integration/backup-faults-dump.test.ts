@@ -2,12 +2,12 @@ import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import test, { after, before, describe } from 'node:test'
-import { type PostgresServer, quoteName, startPostgres } from '../../scripts/rig/postgres-server.ts'
-import { startTcpProxy, type TcpProxy } from '../../scripts/rig/tcp-proxy.ts'
+import { type PostgresServer, quoteName } from '../../scripts/rig/postgres-server.ts'
 import type { Manifest } from '../../src/manifest/manifest.ts'
 import { Workplace } from './command-line.ts'
+import { startBigServer, startSlowDump } from './slow-dump.ts'
 import { TestRole } from './test-role.ts'
-import { eventually, startBackup, type WatchedRun } from './watched-run.ts'
+import { eventually, startBackup } from './watched-run.ts'
 
 const FORMATS = {
   custom: ['--format', 'custom'],
@@ -18,6 +18,7 @@ describe('what goes wrong during the dump', { concurrency: 3 }, () => {
   let server: PostgresServer
   before(async () => {
     server = await startBigServer()
+    await server.createDatabase('wanted', 'TEMPLATE big')
   })
   after(() => server?.stop())
 
@@ -59,15 +60,12 @@ describe('what goes wrong during the dump', { concurrency: 3 }, () => {
       assert.deepEqual(await dump.role.sessions(), [])
     })
 
-    for (const signal of ['SIGKILL', 'SIGSEGV'] as const) {
-      test(`${format}: pg_dump is ended by ${signal}`, async () => {
-        await using dump = await startSlowDump(server, flags)
-        const [pgDump] = dump.run.running('pg_dump')
-        process.kill(pgDump?.pid ?? 0, signal)
-        await dump.run.fails('E_DUMP', new RegExp(`pg_dump was ended by ${signal}`))
-        await eventually(async () => (await dump.role.sessions()).length === 0, 'backends ended')
-      })
-    }
+    test(`${format}: pg_dump is killed`, async () => {
+      await using dump = await startSlowDump(server, flags)
+      process.kill(dump.run.running('pg_dump')[0]?.pid ?? 0, 'SIGKILL')
+      await dump.run.fails('E_DUMP', /pg_dump was ended by SIGKILL/)
+      await eventually(async () => (await dump.role.sessions()).length === 0, 'backends ended')
+    })
   }
 
   test('directory: one worker of pg_dump is killed', async () => {
@@ -80,8 +78,8 @@ describe('what goes wrong during the dump', { concurrency: 3 }, () => {
   })
 
   test('directory: a table is wanted by another session once the dump has begun', async () => {
-    await using dump = await startSlowDump(server, FORMATS.directory)
-    const other = await server.connect('big')
+    await using dump = await startSlowDump(server, FORMATS.directory, 'wanted')
+    const other = await server.connect('wanted')
     try {
       const altered = other.query('ALTER TABLE small ADD COLUMN b int').catch(() => {})
       const waits = `SELECT FROM pg_stat_activity WHERE query LIKE 'ALTER%' AND wait_event_type = 'Lock'`
@@ -153,41 +151,3 @@ describe('what goes wrong during the dump', { concurrency: 3 }, () => {
     }
   })
 })
-
-async function startBigServer(): Promise<PostgresServer> {
-  const server = await startPostgres({ major: 17 })
-  await server.createDatabase('big')
-  const rows = `SELECT repeat('x', 1000) FROM generate_series(1, 8000)`
-  await server.query(
-    `CREATE TABLE one AS ${rows}; CREATE TABLE two AS ${rows}; CREATE TABLE small (a int)`,
-    'big',
-  )
-  return server
-}
-
-interface SlowDump extends AsyncDisposable {
-  readonly run: WatchedRun
-  readonly role: TestRole
-  readonly proxy: TcpProxy
-}
-
-/** A dump that has begun to copy rows and would take many seconds more. */
-async function startSlowDump(server: PostgresServer, flags: readonly string[]): Promise<SlowDump> {
-  const place = await Workplace.make()
-  const role = await TestRole.make(server)
-  const proxy = await startTcpProxy(server)
-  const all = [...flags, '--client-dir', server.binDir]
-  const run = startBackup(place, role.url('big', proxy.port), all, { secrets: [role.password] })
-  proxy.throttle(500_000)
-  await eventually(async () => (await role.copying()).length > 0, 'rows are copied')
-  return {
-    run,
-    role,
-    proxy,
-    async [Symbol.asyncDispose]() {
-      await proxy.stop()
-      await run.started.finished
-      await place[Symbol.asyncDispose]()
-    },
-  }
-}

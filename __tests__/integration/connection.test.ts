@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -128,7 +129,7 @@ describe('a server without TLS', () => {
     const { row, session } = await withMisleadingEnvironment(() =>
       ask<Record<string, unknown>>(settings, sql),
     )
-    const expected = { who: 'limited', lock: '3s', path: '""', geqo: 'on', app: 'pg-backup' }
+    const expected = { who: 'limited', lock: '3s', path: '', geqo: 'on', app: 'pg-backup' }
     assert.deepEqual(row, { ...expected, nothing: false })
     assert.deepEqual(session.searchPath, ['public'])
     await server.query('ALTER ROLE limited RESET ALL')
@@ -259,7 +260,8 @@ describe('a server without TLS', () => {
   })
 
   test('a host that never answers costs its connect_timeout', async () => {
-    const silent = createServer(() => {}).listen(0, '127.0.0.1')
+    const silent = createServer((socket) => socket.on('error', () => {}))
+    await once(silent.listen(0, '127.0.0.1'), 'listening')
     const { port } = silent.address() as { port: number }
     const settings = parse(`postgres://u:p@127.0.0.1:${port}/d?sslmode=disable&connect_timeout=1`)
     const error = await failure(connect(settings, signal, { budgetMs: 0 }))
@@ -268,17 +270,13 @@ describe('a server without TLS', () => {
     assert.match(error.message, /no answer/)
   })
 
-  test('IPv6 that cannot be reached is named at once, with the way out', async (t) => {
-    // The documentation's own network: no route to it anywhere.
-    const error = await failure(
-      connect(parse('postgres://u:p@[2001:db8::1]/d?connect_timeout=1'), signal, { budgetMs: 0 }),
-    )
+  test('a host with IPv6 only that cannot be reached, with the way out', async () => {
+    // The network of the documentation (RFC 3849), to which there is no way from anywhere.
+    const settings = parse('postgres://u:p@[2001:db8::1]/d?connect_timeout=1')
+    const error = await failure(connect(settings, signal, { budgetMs: 0 }))
     assert.equal(error.code, 'E_CONNECT')
-    if (!/ENETUNREACH|EADDRNOTAVAIL|EHOSTUNREACH/.test(error.message))
-      return t.skip('this machine has an IPv6 route')
-    assert.match(error.message, /IPv6 addresses only/)
+    assert.match(error.message, /2001:db8::1 has IPv6 addresses only/)
     assert.match(error.next, /IPv4/)
-    return undefined
   })
 
   test('an abort ends connecting, waiting and a running query at once', async () => {
@@ -331,7 +329,9 @@ describe('a server without TLS', () => {
   })
 
   test('options of the connection reach both readers', async () => {
-    const settings = parse(server.url('postgres', { options: '-c geqo=off -c my.word=a\\ b' }))
+    const settings = parse(
+      `${server.url()}?options=${encodeURIComponent('-c geqo=off -c my.word=a\\ b')}`,
+    )
     const sql = "SELECT current_setting('geqo') || current_setting('my.word') AS set"
     assert.equal((await ask<{ set: string }>(settings, sql)).row.set, 'offa b')
     assert.equal(await psql(server, settings, sql), 'offa b')

@@ -285,7 +285,10 @@ test('servers and their folders go with the process that started them, even if i
   const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  const [line] = await once(createInterface(child.stdout), 'line')
+  const [line] = await Promise.race([
+    once(createInterface(child.stdout), 'line'),
+    once(child, 'exit'),
+  ])
   const { ports, folders }: { ports: number[]; folders: string[] } = JSON.parse(line)
   for (const port of ports) assert.equal(await accepts(port), true)
   child.kill('SIGKILL')

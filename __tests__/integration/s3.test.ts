@@ -1,50 +1,31 @@
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { once } from 'node:events'
 import test, { after, before, beforeEach } from 'node:test'
-import { fileURLToPath } from 'node:url'
-import { CreateMultipartUploadCommand, type S3Client } from '@aws-sdk/client-s3'
-import { type S3Server, startS3 } from '../../scripts/rig/s3-server.ts'
-import { abortMultipartUploads } from '../../src/destinations/s3/s3.ts'
 import { UserError } from '../../src/errors.ts'
-import type { CleanupTask } from '../../src/host/host.ts'
 import {
+  type Bed,
   MiB,
+  makeBed,
   never,
   newBackup,
   open,
-  quick,
-  RecordingHost,
   s3Url,
+  useKeys,
   Witness,
-  warmUp,
 } from './stand-ins/s3-bed.ts'
 
-let server: S3Server
-let client: S3Client
-let witness: Witness
+let bed: Bed
 
 before(async () => {
   const reader = { accessKeyId: 'READER', secretAccessKey: 'reader', name: 'reader' }
-  server = await startS3({ identities: [{ ...reader, actions: ['Read', 'List'] }] })
-  client = await server.client()
-  await server.createBucket('backups')
-  witness = new Witness(client)
-  await warmUp(client)
+  bed = await makeBed({ identities: [{ ...reader, actions: ['Read', 'List'] }] })
 })
-after(async () => {
-  client.destroy()
-  await server.stop()
-})
-beforeEach(() => {
-  Object.assign(process.env, server.env)
-  delete process.env['AWS_ENDPOINT_URL_S3']
-})
+after(() => bed[Symbol.asyncDispose]())
+beforeEach(() => useKeys(bed.server))
 
 async function putBackup(content: Buffer, more: Parameters<typeof s3Url>[1] = {}, ext = 'dump') {
   const backup = newBackup()
-  const { destination, host } = open(s3Url(server.endpoint, more))
+  const { destination, host } = open(s3Url(bed.server.endpoint, more))
   const writer = await destination.begin(backup, never)
   const file = await writer.openFile(`${backup.id}.${ext}`)
   for (let at = 0; at < content.length; at += 65_537) {
@@ -61,8 +42,8 @@ test('a small archive is one object, and its manifest lies beside it', async () 
   const key = `team/a/shop/${backup.id}.dump`
   assert.deepEqual(stored, { path: `${backup.id}.dump`, sizeBytes: 100_000 })
   assert.equal(kept.location, `s3://backups/${key}`)
-  assert.ok(content.equals(await witness.read(key)))
-  assert.equal((await witness.read(`team/a/shop/${backup.id}.manifest.json`)).toString(), '{}')
+  assert.ok(content.equals(await bed.witness.read(key)))
+  assert.equal((await bed.witness.read(`team/a/shop/${backup.id}.manifest.json`)).toString(), '{}')
   assert.equal(host.tasks.size, 0)
 })
 
@@ -70,21 +51,21 @@ test('an archive of many parts arrives byte for byte', async () => {
   const content = randomBytes(40 * MiB + 7)
   const { backup, stored } = await putBackup(content)
   assert.equal(stored.sizeBytes, content.length)
-  assert.ok(content.equals(await witness.read(`team/a/shop/${backup.id}.dump`)))
-  assert.deepEqual(await witness.uploads(), [])
+  assert.ok(content.equals(await bed.witness.read(`team/a/shop/${backup.id}.dump`)))
+  assert.deepEqual(await bed.witness.uploads(), [])
 })
 
 for (const size of [0, 1, 5 * MiB, 5 * MiB + 1, 10 * MiB]) {
   test(`an archive of ${size} bytes keeps its size`, async () => {
     const content = randomBytes(size)
     const { backup } = await putBackup(content)
-    assert.ok(content.equals(await witness.read(`team/a/shop/${backup.id}.dump`)))
+    assert.ok(content.equals(await bed.witness.read(`team/a/shop/${backup.id}.dump`)))
   })
 }
 
 test('a folder of files, several of them larger than a part, written at once', async () => {
   const backup = newBackup()
-  const { destination, host } = open(s3Url(server.endpoint))
+  const { destination, host } = open(s3Url(bed.server.endpoint))
   const writer = await destination.begin(backup, never)
   const contents = Array.from({ length: 30 }, (_, i) => randomBytes(i % 10 ? 1000 * i : 12 * MiB))
   await Promise.all(
@@ -101,7 +82,7 @@ test('a folder of files, several of them larger than a part, written at once', a
   const { location } = await writer.commit(`${backup.id}.manifest.json`, Buffer.from('{}'))
   assert.equal(location, `s3://backups/team/a/shop/${backup.id}/`)
   for (const [index, content] of contents.entries()) {
-    assert.ok(content.equals(await witness.read(`team/a/shop/${backup.id}/${index}.dat`)))
+    assert.ok(content.equals(await bed.witness.read(`team/a/shop/${backup.id}/${index}.dat`)))
   }
 })
 
@@ -110,18 +91,18 @@ test('names with spaces, signs and other scripts', async () => {
   const prefix = `a b/ü+%20'"&=;,/数据`
   const { kept, backup } = await putBackup(content, { prefix })
   assert.equal(kept.location, `s3://backups/${prefix}/shop/${backup.id}.dump`)
-  assert.ok(content.equals(await witness.read(`${prefix}/shop/${backup.id}.dump`)))
+  assert.ok(content.equals(await bed.witness.read(`${prefix}/shop/${backup.id}.dump`)))
 })
 
 test('check passes, and leaves nothing behind', async () => {
-  const before = await witness.keys()
-  const { destination } = open(s3Url(server.endpoint))
+  const before = await bed.witness.keys()
+  const { destination } = open(s3Url(bed.server.endpoint))
   await destination.check({ name: 'shop' }, never)
-  assert.deepEqual(await witness.keys(), before)
+  assert.deepEqual(await bed.witness.keys(), before)
 })
 
 test('the endpoint of the environment is used', async () => {
-  process.env['AWS_ENDPOINT_URL_S3'] = server.endpoint
+  process.env['AWS_ENDPOINT_URL_S3'] = bed.server.endpoint
   const url = { kind: 's3', text: 's3://backups', bucket: 'backups', prefix: '' } as const
   const { destination } = open({ ...url, pathStyle: false, create: false })
   await destination.check({ name: 'shop' }, never)
@@ -130,12 +111,12 @@ test('the endpoint of the environment is used', async () => {
 
 test('without any region us-east-1 is where the way is asked', async () => {
   delete process.env['AWS_REGION']
-  const { destination } = open(s3Url(server.endpoint))
+  const { destination } = open(s3Url(bed.server.endpoint))
   await destination.check({ name: 'shop' }, never)
 })
 
 async function checkError(more: Parameters<typeof s3Url>[1], region?: string): Promise<UserError> {
-  const { destination } = open(s3Url(server.endpoint, more))
+  const { destination } = open(s3Url(bed.server.endpoint, more))
   const error = await destination.check({ name: 'shop', region }, never).then(
     () => assert.fail('check passed'),
     (error: unknown) => error,
@@ -157,10 +138,10 @@ test('a bucket name S3 does not allow is E_BUCKET', async () => {
 
 test('create=true makes the bucket, once', async () => {
   for (let run = 1; run <= 2; run++) {
-    const { destination } = open(s3Url(server.endpoint, { bucket: 'made', create: true }))
+    const { destination } = open(s3Url(bed.server.endpoint, { bucket: 'made', create: true }))
     await destination.check({ name: 'shop' }, never)
   }
-  assert.deepEqual(await new Witness(client, 'made').keys(), [])
+  assert.deepEqual(await new Witness(bed.client, 'made').keys(), [])
 })
 
 test('a region the store does not tell is not taken on trust', async () => {
@@ -199,9 +180,9 @@ test('keys that may only read are refused before the dump', async () => {
 test('a second backup of the same id loses, and the first stays as it was', async () => {
   const content = randomBytes(6 * MiB)
   const { backup } = await putBackup(content)
-  const keys = await witness.keys()
+  const keys = await bed.witness.keys()
   for (const size of [1000, 7 * MiB]) {
-    const { destination, host } = open(s3Url(server.endpoint))
+    const { destination, host } = open(s3Url(bed.server.endpoint))
     const writer = await destination.begin(backup, never)
     const file = await writer.openFile(`${backup.id}.dump`)
     await file.write(randomBytes(size))
@@ -212,16 +193,16 @@ test('a second backup of the same id loses, and the first stays as it was', asyn
     await writer.abort()
     assert.equal(host.tasks.size, 0)
   }
-  assert.deepEqual(await witness.keys(), keys)
-  assert.deepEqual(await witness.uploads(), [])
-  assert.ok(content.equals(await witness.read(`team/a/shop/${backup.id}.dump`)))
-  assert.equal((await witness.read(`team/a/shop/${backup.id}.manifest.json`)).toString(), '{}')
+  assert.deepEqual(await bed.witness.keys(), keys)
+  assert.deepEqual(await bed.witness.uploads(), [])
+  assert.ok(content.equals(await bed.witness.read(`team/a/shop/${backup.id}.dump`)))
+  assert.equal((await bed.witness.read(`team/a/shop/${backup.id}.manifest.json`)).toString(), '{}')
 })
 
 test('abort leaves no object and no upload, even in the middle of one', async () => {
-  const keys = await witness.keys()
+  const keys = await bed.witness.keys()
   const backup = newBackup()
-  const { destination, host } = open(s3Url(server.endpoint))
+  const { destination, host } = open(s3Url(bed.server.endpoint))
   const run = new AbortController()
   const writer = await destination.begin(backup, run.signal)
   const done = await writer.openFile(`${backup.id}/small.dat`)
@@ -232,86 +213,13 @@ test('abort leaves no object and no upload, even in the middle of one', async ()
   run.abort()
   await assert.rejects(large.write(randomBytes(10)), { name: 'AbortError' })
   await Promise.all([writer.abort(), writer.abort()])
-  assert.deepEqual(await witness.keys(), keys)
-  assert.deepEqual(await witness.uploads(), [])
+  assert.deepEqual(await bed.witness.keys(), keys)
+  assert.deepEqual(await bed.witness.uploads(), [])
   assert.equal(host.tasks.size, 0)
 })
 
 test('abort after the commit leaves the backup', async () => {
   const { writer, backup } = await putBackup(randomBytes(10))
   await writer.abort()
-  assert.ok((await witness.keys()).includes(`team/a/shop/${backup.id}.dump`))
-})
-
-test('uploads of ours older than a day are swept, and nothing else', async () => {
-  const id = 'shop-20251231T000000Z-abc123'
-  const ours = [`team/a/shop/${id}.dump`, `team/a/shop/${id}/1.dat`]
-  const others = [
-    'team/a/shop/notes.txt',
-    `team/a/shop2/${id}.dump`,
-    `team/a/shopping/${id}.dump`,
-    `team/a/${id}.dump`,
-  ]
-  for (const Key of [...ours, ...others]) {
-    await client.send(new CreateMultipartUploadCommand({ Bucket: 'backups', Key }))
-  }
-  const check = async (hours: number) => {
-    const now = () => new Date(Date.now() + hours * 3_600_000)
-    const { destination } = open(s3Url(server.endpoint), { ...quick, now })
-    await destination.check({ name: 'shop' }, never)
-    return (await witness.uploads()).sort()
-  }
-  assert.deepEqual(await check(23), [...ours, ...others].sort())
-  assert.deepEqual(await check(25), [...others].sort())
-  for (const key of others) await forget(key)
-})
-
-/** Ends the uploads at a key whose name is not one of ours. */
-async function forget(key: string): Promise<void> {
-  const { AbortMultipartUploadCommand, ListMultipartUploadsCommand } = await import(
-    '@aws-sdk/client-s3'
-  )
-  const page = await client.send(
-    new ListMultipartUploadsCommand({ Bucket: 'backups', Prefix: key }),
-  )
-  for (const { Key, UploadId } of page.Uploads ?? []) {
-    await client.send(new AbortMultipartUploadCommand({ Bucket: 'backups', Key, UploadId }))
-  }
-}
-
-test('what a killed process left is removed by its cleanup task', async () => {
-  const keys = await witness.keys()
-  const script = fileURLToPath(new URL('stand-ins/unfinished-upload.ts', import.meta.url))
-  const child = spawn(process.execPath, [script, server.endpoint])
-  const [text] = await once(child.stdout, 'data')
-  const [task] = JSON.parse(String(text)) as CleanupTask[]
-  assert.ok(task?.kind === 'abort-multipart')
-  await witness.firstUpload()
-  child.kill('SIGKILL')
-  await once(child, 'exit')
-  assert.deepEqual(await witness.uploads(), [task.key])
-  const url = s3Url(server.endpoint)
-  await abortMultipartUploads(url, task.key, new RecordingHost().log, never, quick)
-  assert.deepEqual(await witness.uploads(), [])
-  assert.deepEqual(await witness.keys(), keys)
-})
-
-test('a cleanup task removes an archive without a manifest, and no other', async () => {
-  const { backup: kept } = await putBackup(randomBytes(10))
-  const left = newBackup()
-  const { destination } = open(s3Url(server.endpoint))
-  const writer = await destination.begin(left, never)
-  for (const path of ['toc.dat', '1.dat']) {
-    const file = await writer.openFile(`${left.id}/${path}`)
-    await file.write(randomBytes(10))
-    await file.close()
-  }
-  const url = s3Url(server.endpoint)
-  const { log } = new RecordingHost()
-  await abortMultipartUploads(url, `team/a/shop/${left.id}/`, log, never, quick)
-  await abortMultipartUploads(url, `team/a/shop/${kept.id}.dump`, log, never, quick)
-  const keys = await witness.keys()
-  assert.ok(keys.includes(`team/a/shop/${kept.id}.dump`))
-  assert.ok(!keys.some((key) => key.includes(left.id)))
-  await assert.rejects(abortMultipartUploads(url, 'team/a/shop/', log, never, quick))
+  assert.ok((await bed.witness.keys()).includes(`team/a/shop/${backup.id}.dump`))
 })

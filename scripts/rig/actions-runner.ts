@@ -14,6 +14,10 @@ export interface WorkflowOptions {
   readonly event?: string
   readonly eventPayload?: object
   readonly secrets?: Readonly<Record<string, string>>
+  /** Has act mask nothing, so that the log shows what an action itself lets through. */
+  readonly unmasked?: boolean
+  /** The repository's variables, `vars` in a workflow. */
+  readonly vars?: Readonly<Record<string, string>>
   /** Inputs of a workflow_dispatch. */
   readonly inputs?: Readonly<Record<string, string>>
   /** Variables that every step sees. */
@@ -112,8 +116,9 @@ async function actArguments(
   }
   return [
     ...[event, '--json', '--rm', '-C', repository, '-W', path],
-    ...['-P', 'ubuntu-latest=-self-hosted', '--action-cache-path', join(folder, 'actions')],
-    ...['--cache-server-addr', '127.0.0.1'],
+    ...['ubuntu-latest', 'ubuntu-24.04'].flatMap((name) => ['-P', `${name}=-self-hosted`]),
+    ...['--action-cache-path', join(folder, 'actions')],
+    ...['--cache-server-addr', '127.0.0.1', ...(options.unmasked ? ['--insecure-secrets'] : [])],
     ...['--cache-server-path', options.cacheFolder ?? join(folder, 'cache')],
     ...files,
     ...Object.entries(lists).flatMap(([flag, values]) => values.flatMap((value) => [flag, value])),
@@ -125,7 +130,7 @@ async function inputFiles(options: WorkflowOptions, folder: string): Promise<str
   const contents = {
     '--secret-file': options.secrets ?? {},
     '--input-file': options.inputs ?? {},
-    '--var-file': {},
+    '--var-file': options.vars ?? {},
     '--env-file': {},
     // As on GitHub, inputs are part of the event; act takes them from there once there is a file.
     '--eventpath': { inputs: options.inputs ?? {}, ...options.eventPayload },
@@ -149,6 +154,11 @@ export class WorkflowRun implements AsyncDisposable {
     this.#supervised = supervised
     this.#results = results
     this.#ownsResults = ownsResults
+  }
+
+  /** The run's own folder: act's files, its home and every step's, until this is disposed of. */
+  get folder(): string {
+    return this.#supervised.folder
   }
 
   /** act's process id; its children are the steps. */

@@ -1,21 +1,21 @@
-import { cp, mkdir } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { cp } from 'node:fs/promises'
+import { join } from 'node:path'
+import { actionBundle } from './action-bundle.ts'
 import { run } from './command.ts'
-import { projectFolder } from './folder.ts'
+import { copyFiles, workTreeFiles } from './work-tree.ts'
 
 /**
  * Makes `folder` a repository with one commit that holds this work tree as it is, uncommitted
- * changes included and git-ignored files left out: what a user of the action would get.
- * act needs one for `uses: owner/repo@v1`; pointed at a tree with node_modules, it takes seconds.
+ * changes included and git-ignored files left out, with dist/ made of src/ as it is: what a user
+ * of the action would get. act needs one; pointed at a tree with node_modules, it takes seconds.
  */
 export async function cleanClone(folder: string): Promise<void> {
-  const list = ['ls-files', '-z', '--cached', '--others', '--exclude-standard']
-  const files = (await run('git', list, { cwd: projectFolder })).split('\0').filter(Boolean)
-  for (const file of files) {
-    await mkdir(dirname(join(folder, file)), { recursive: true })
-    // A file that git knows may have been deleted in the work tree.
-    await cp(join(projectFolder, file), join(folder, file)).catch(ignoreMissing)
-  }
+  const [files, bundle] = await Promise.all([
+    workTreeFiles('.', ':(exclude)dist'),
+    actionBundle(),
+  ])
+  await copyFiles(files, folder)
+  await cp(bundle, join(folder, 'dist'), { recursive: true })
   await commitAll(folder)
 }
 
@@ -26,8 +26,4 @@ export async function commitAll(folder: string): Promise<void> {
   await git('add', '--all', '--force')
   const who = ['-c', 'user.name=rig', '-c', 'user.email=rig@example.com']
   await git(...who, '-c', 'commit.gpgsign=false', 'commit', '--quiet', '-m', 'As it is')
-}
-
-function ignoreMissing(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'ENOENT') throw error
 }

@@ -23,9 +23,8 @@ export async function run(
     cwd: options.cwd,
     env: { ...process.env, ...options.env },
     stdio: ['pipe', 'pipe', 'pipe'],
-    timeout: options.timeout ?? 600_000,
-    killSignal: 'SIGKILL',
   })
+  const timer = setTimeout(() => child.kill('SIGKILL'), options.timeout ?? 600_000)
   const output: string[] = []
   const errors: string[] = []
   child.stdout.setEncoding('utf8').on('data', (text: string) => output.push(text))
@@ -36,7 +35,7 @@ export async function run(
   const status = await new Promise<number | NodeJS.Signals | null>((resolve, reject) => {
     child.on('error', reject)
     child.on('close', (code, signal) => resolve(signal ?? code))
-  })
+  }).finally(() => clearTimeout(timer))
   if (status === 0) return output.join('')
   const said = `${errors.join('')}\n${output.join('')}`.trim()
   const short = said.length > 4000 ? `${said.slice(0, 2000)}\n…\n${said.slice(-2000)}` : said

@@ -147,8 +147,15 @@ async function debianPackageLists(folder: string): Promise<string[]> {
   return options
 }
 
+let installed: Promise<string> | undefined
+
 /** The project's node_modules, installed when what is there is not what the lock file says. */
-export async function nodeModules(): Promise<string> {
+export function nodeModules(): Promise<string> {
+  installed ??= installNodeModules()
+  return installed
+}
+
+async function installNodeModules(): Promise<string> {
   const folder = join(projectFolder, 'node_modules')
   if (!(await isInstalled(folder))) {
     await run('npm', ['ci', '--no-audit', '--no-fund'], { cwd: projectFolder })

@@ -41,10 +41,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
     const data = join(folder, 'data')
     const password = await makeDataFolder(installation, data, options)
     const certificates = await prepareTls(folder, options)
-    await writeSettings(data, {
-      ...tlsSettings(certificates),
-      ...options.settings,
-    })
+    await writeSettings(data, { ...tlsSettings(certificates), ...options.settings })
     await writeAccess(data, options.auth ?? [], options.tls?.clientCertificate ?? false)
     const server = new PostgresServer(
       options.major,

@@ -6,37 +6,15 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import {
+  ArtifactService,
+  type Fields,
+  ServiceError,
+  type StoredArtifact,
+} from './artifact-service.ts'
 import { BlobStore } from './blob-store.ts'
 
-/** An artifact that was uploaded and finalized. */
-export interface StoredArtifact {
-  readonly id: string
-  readonly runId: string
-  readonly name: string
-  /** `application/zip` unless the upload said otherwise. */
-  readonly mimeType: string
-  /** `sha256:` and hexadecimal digits. */
-  readonly digest: string
-  /** In bytes. */
-  readonly size: number
-  /** The file with its bytes, there until the service is stopped. */
-  readonly path: string
-}
-
-/** A request as JSON has it: snake_case, 64-bit integers as text. */
-type Fields = Readonly<Record<string, string | undefined>>
-
-/** A failure of Twirp's: https://twitchtv.github.io/twirp/docs/errors.html */
-class ServiceError extends Error {
-  readonly status: number
-  readonly code: string
-
-  constructor(status: number, code: string, message: string) {
-    super(message)
-    this.status = status
-    this.code = code
-  }
-}
+export type { StoredArtifact }
 
 /**
  * Starts a stand-in for GitHub's results service, the artifacts half of it, on 127.0.0.1.
@@ -52,18 +30,6 @@ export async function startResultsService(folder?: string): Promise<ResultsServi
   return service
 }
 
-interface Row {
-  readonly id: string
-  readonly run: string
-  readonly job: string
-  readonly name: string
-  readonly mimeType: string
-  readonly createdAt: string
-  /** Both known once it is finalized. */
-  digest?: string
-  size?: number
-}
-
 /** The running stand-in. `await using` stops it. */
 export class ResultsService implements AsyncDisposable {
   /** Requests so far, as `CreateArtifact` or `PUT blob`, in order. */
@@ -72,14 +38,14 @@ export class ResultsService implements AsyncDisposable {
   failWith: number | undefined
   readonly #server: Server
   readonly #key = randomBytes(16)
-  readonly #rows: Row[] = []
   readonly #folder: string
   readonly #blobs: BlobStore
-  #lastId = 0
+  readonly #artifacts: ArtifactService
 
   constructor(folder: string) {
     this.#folder = folder
     this.#blobs = new BlobStore(folder)
+    this.#artifacts = new ArtifactService(this.#blobs)
     this.#server = createServer((request, response) => void this.#answer(request, response))
   }
 
@@ -106,10 +72,7 @@ export class ResultsService implements AsyncDisposable {
 
   /** What is stored now, oldest first. */
   get artifacts(): StoredArtifact[] {
-    return this.#rows.flatMap(({ id, run: runId, name, mimeType, digest, size = 0 }) => {
-      if (digest === undefined) return []
-      return [{ id, runId, name, mimeType, digest, size, path: this.#blobs.path(id) }]
-    })
+    return this.#artifacts.stored
   }
 
   async stop(): Promise<void> {
@@ -147,85 +110,18 @@ export class ResultsService implements AsyncDisposable {
     const fields: Fields = JSON.parse(await text(request))
     switch (path.replace(/^github\.actions\.results\.api\.v1\.ArtifactService\//, '')) {
       case 'CreateArtifact':
-        return this.#create(fields, origin)
+        return this.#artifacts.create(fields, (id) => this.#link('PUT', id, origin))
       case 'FinalizeArtifact':
-        return this.#finalize(fields)
+        return this.#artifacts.finalize(fields)
       case 'ListArtifacts':
-        return this.#list(fields)
+        return this.#artifacts.list(fields)
       case 'GetSignedArtifactURL':
-        return { signed_url: this.#link('GET', this.#find(fields).id, origin) }
+        return { signed_url: this.#link('GET', this.#artifacts.find(fields).id, origin) }
       case 'DeleteArtifact':
-        return this.#delete(fields)
+        return this.#artifacts.delete(fields)
       default:
         throw new ServiceError(404, 'bad_route', path)
     }
-  }
-
-  #finished(fields: Fields): Row[] {
-    const run = fields['workflow_run_backend_id']
-    return this.#rows.filter((row) => row.digest !== undefined && row.run === run)
-  }
-
-  #find(fields: Fields): Row {
-    const row = this.#finished(fields).find(({ name }) => name === fields['name'])
-    if (row === undefined) {
-      throw new ServiceError(404, 'not_found', `no artifact ${fields['name']}`)
-    }
-    return row
-  }
-
-  #create(fields: Fields, origin: string): object {
-    const { name = '', workflow_run_backend_id: run = '' } = fields
-    if (this.#finished(fields).some((row) => row.name === name)) {
-      const message = 'an artifact with this name already exists on the workflow run'
-      throw new ServiceError(409, 'already_exists', message)
-    }
-    const id = String(++this.#lastId)
-    const job = fields['workflow_job_run_backend_id'] ?? ''
-    const mimeType = fields['mime_type'] ?? 'application/zip'
-    this.#rows.push({ id, run, job, name, mimeType, createdAt: new Date().toISOString() })
-    return { ok: true, signed_upload_url: this.#link('PUT', id, origin) }
-  }
-
-  async #finalize(fields: Fields): Promise<object> {
-    const { name, size, hash, workflow_run_backend_id: run } = fields
-    const row = this.#rows.findLast(
-      (each) => each.digest === undefined && each.run === run && each.name === name,
-    )
-    const stored = row && (await this.#blobs.describe(row.id))
-    if (row === undefined || stored === undefined) {
-      throw new ServiceError(404, 'not_found', 'not created, or nothing uploaded')
-    }
-    if (String(size) !== String(stored.size) || (hash !== undefined && hash !== stored.digest)) {
-      const message = `stored ${stored.size} ${stored.digest}, told ${size} ${hash}`
-      throw new ServiceError(400, 'invalid_argument', message)
-    }
-    Object.assign(row, stored)
-    return { ok: true, artifact_id: row.id }
-  }
-
-  #list(fields: Fields): object {
-    const { name_filter: name, id_filter: id } = fields
-    const rows = this.#finished(fields).filter(
-      (row) => (name ?? row.name) === row.name && String(id ?? row.id) === row.id,
-    )
-    const artifacts = rows.map((row) => ({
-      workflow_run_backend_id: row.run,
-      workflow_job_run_backend_id: row.job,
-      database_id: row.id,
-      name: row.name,
-      size: String(row.size),
-      created_at: row.createdAt,
-      digest: row.digest,
-    }))
-    return { artifacts }
-  }
-
-  async #delete(fields: Fields): Promise<object> {
-    const row = this.#find(fields)
-    this.#rows.splice(this.#rows.indexOf(row), 1)
-    await this.#blobs.remove(row.id)
-    return { ok: true, artifact_id: row.id }
   }
 
   /**
@@ -275,12 +171,12 @@ export class ResultsService implements AsyncDisposable {
   }
 
   #download(id: string, response: ServerResponse): void {
-    const row = this.#rows.find((each) => each.id === id)
-    if (row?.digest === undefined) throw new ServiceError(404, 'BlobNotFound', 'deleted')
+    const row = this.#artifacts.stored.find((each) => each.id === id)
+    if (row === undefined) throw new ServiceError(404, 'BlobNotFound', 'deleted')
     const file = row.mimeType === 'application/zip' ? `${row.name}.zip` : row.name
     const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(file)}`
     const headers = { 'content-type': row.mimeType, 'content-disposition': disposition }
     response.writeHead(200, headers)
-    createReadStream(this.#blobs.path(id)).pipe(response)
+    createReadStream(row.path).pipe(response)
   }
 }

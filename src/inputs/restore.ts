@@ -1,9 +1,9 @@
 import type { ClientRequest } from '../client/client.ts'
 import type { ConnectionSettings } from '../postgres/connection.ts'
+import type { RestoreMode } from '../target/obstacle.ts'
 import type { DestinationUrl } from './backup.ts'
 
-export const RESTORE_MODES = ['into-empty', 'clean', 'swap'] as const
-export type RestoreMode = (typeof RESTORE_MODES)[number]
+export const RESTORE_MODES: readonly RestoreMode[] = ['into-empty', 'clean', 'swap']
 
 /** Where a backup is taken from, and which one. Shared by restore and verify. */
 export interface BackupChoice {

@@ -39,6 +39,7 @@ export function blockingSessions(
 
 /** One table that is being copied out. */
 export interface CopyProgress {
+  /** 0 where a query is copied, as pg_dump does it for a part of a table. */
   readonly relationOid: number
   /** Bytes of COPY text so far; the total is not known to the server. */
   readonly bytes: number
@@ -54,7 +55,7 @@ export async function copyProgress(
     `SELECT p.relid AS "relationOid", p.bytes_processed AS bytes, p.tuples_processed AS rows
        FROM pg_stat_progress_copy p
        JOIN pg_stat_activity a ON a.pid = p.pid
-      WHERE a.application_name = $1 AND p.datname = current_database() AND p.relid IS NOT NULL`,
+      WHERE a.application_name = $1 AND p.datname = current_database()`,
     [applicationName],
   )
   return rows.map(({ relationOid, bytes, rows: count }) => ({

@@ -18,7 +18,7 @@ export async function explainConnectError(
   const code = firstCode(cause)
   const explained = explainServer(code, cause, settings) ?? explainTls(code, cause)
   if (explained === undefined && NETWORK_CODES.has(code)) {
-    return (await explainIpv6Only(cause, host)) ?? unreachable(cause, host)
+    return (await explainIpv6Only(code, cause, host)) ?? unreachable(code, cause, host)
   }
   const { kind, what, next, retry } = explained ?? describe(cause)
   const message = `${hostText(host)}: ${what}`
@@ -35,6 +35,8 @@ interface Explanation {
 /** Several addresses of one name fail together as an AggregateError. */
 function firstCode(error: unknown): string {
   if (error instanceof AggregateError && error.errors.length > 0) return firstCode(error.errors[0])
+  // What node-postgres says after `connectionTimeoutMillis`.
+  if (errorMessage(error) === 'timeout expired') return 'ETIMEDOUT'
   return errorCode(error) ?? ''
 }
 
@@ -54,8 +56,8 @@ const NETWORK_CODES = new Set([
   'ETIMEDOUT',
 ])
 
-function unreachable(cause: unknown, host: HostAddress): ConnectFailure {
-  const what = `No connection to ${hostText(host)}: ${describeNetwork(firstCode(cause))}`
+function unreachable(code: string, cause: unknown, host: HostAddress): ConnectFailure {
+  const what = `No connection to ${hostText(host)}: ${describeNetwork(code)}`
   const next =
     'Check the host and the port, and that its firewall lets this machine in; GitHub-hosted runners have changing addresses.'
   return { error: new UserError('E_CONNECT', sentence(what), next, { cause }), retry: true }
@@ -79,26 +81,27 @@ function describeNetwork(code: string): string {
  * have none (supabase/setup-cli #266), and waiting does not change that.
  */
 async function explainIpv6Only(
+  code: string,
   cause: unknown,
   { host }: HostAddress,
 ): Promise<ConnectFailure | undefined> {
-  const code = firstCode(cause)
-  if (!/^(EADDRNOTAVAIL|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_\w+)$/.test(code)) return undefined
+  const suspicious = /^(EADDRNOTAVAIL|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_\w+|ETIMEDOUT)$/
+  if (!suspicious.test(code)) return undefined
   const addresses = await lookup(host, { all: true }).catch(() => [])
   if (addresses.length === 0 || addresses.some(({ family }) => family !== 6)) return undefined
   const next = host.endsWith('.supabase.co')
     ? 'Use the session pooler of Supabase (port 5432 of …pooler.supabase.com), which has IPv4.'
     : "Use an address or a session-mode pooler with IPv4, or a runner with IPv6; GitHub's have none."
   const what = `${host} has IPv6 addresses only, and this machine cannot reach them (${code}).`
-  return { error: new UserError('E_CONNECT', what, next, { cause }), retry: false }
+  const error = new UserError('E_CONNECT', what, next, { cause })
+  return { error, retry: code === 'ETIMEDOUT' || code === 'EAI_AGAIN' }
 }
 
 function describe(cause: unknown): Explanation {
   const message = errorMessage(cause)
   const next = 'Check that the host and the port belong to a PostgreSQL server.'
-  const passing = /timeout expired|terminated unexpectedly|disconnected before/.test(message)
-  const what = /timeout expired/.test(message) ? 'no answer in time' : message
-  return { kind: 'E_CONNECT', what, next, retry: passing }
+  const retry = /terminated unexpectedly/.test(message)
+  return { kind: 'E_CONNECT', what: message, next, retry }
 }
 
 const CHECK_LOGIN = 'Check the user and the password in the connection; it was tried only once.'
@@ -227,7 +230,7 @@ export function otherWayMayWork(error: unknown, encrypted: boolean): boolean {
 export function isLostConnection(error: unknown): boolean {
   const code = firstCode(error)
   if (/^(57P0[1-3]|08\w{3})$/.test(code) || NETWORK_CODES.has(code)) return true
-  return /Connection terminated|not queryable|timeout expired/.test(errorMessage(error))
+  return /Connection terminated|not queryable/.test(errorMessage(error))
 }
 
 /** A name as an SQL identifier. */

@@ -9,7 +9,7 @@ import { processStartTime } from '../host/process.ts'
 
 export interface ProgramRun {
   readonly client: Client
-  readonly name: 'pg_dump' | 'pg_dumpall' | 'pg_restore' | 'psql'
+  readonly name: 'pg_dump' | 'pg_dumpall' | 'pg_restore' | 'psql' | 'initdb' | 'postgres'
   readonly arguments: readonly string[]
   readonly environment: Readonly<Record<string, string>>
   readonly stdin: 'pipe' | 'ignore'
@@ -17,6 +17,10 @@ export interface ProgramRun {
   readonly cleanup: Cleanup
   /** Told of every line of standard error as it comes. */
   readonly onErrorLine?: (line: string) => void
+  /** Whether root becomes `nobody` for it, since a server refuses to run as root. */
+  readonly asServerUser?: boolean
+  /** What asks it to end: SIGTERM where nothing else is said. */
+  readonly stopSignal?: NodeJS.Signals
 }
 
 /** A PostgreSQL program while it runs. Its bytes never go through anything that decodes them. */
@@ -41,6 +45,9 @@ export interface ProgramEnd {
   readonly failure?: Error
 }
 
+/** Who a server runs as where we are root. */
+const SERVER_IDENTITY = ['--reuid=nobody', '--regid=nogroup', '--clear-groups']
+
 /** How long a program may take to cancel its query before it is killed. */
 const STOP_GRACE_MS = 3_000
 /** Enough for pg_dump's own message after many notices; the rest is dropped from the front. */
@@ -49,7 +56,7 @@ const STDERR_KEPT = 16 * 1024
 /** Starts a program of the client by its full path, with exactly the environment that is given. */
 export function startProgram(run: ProgramRun): RunningProgram {
   const file = path.join(run.client.directory, run.name)
-  const [command, ...leading] = [...diesWithParent(), file]
+  const [command, ...leading] = [...throughSetpriv(run), file]
   const child = spawn(command ?? file, [...leading, ...run.arguments], {
     stdio: [run.stdin, 'pipe', 'pipe'],
     // A group of its own: Ctrl-C in a terminal reaches it through us, and it can be ended whole.
@@ -61,7 +68,9 @@ export function startProgram(run: ProgramRun): RunningProgram {
     pid: child.pid ?? 0,
     startTime: processStartTime(child.pid ?? 0),
   })
-  const stop = () => stopChild(child)
+  const stop = () => stopChild(child, run.stopSignal)
+  // A pg_dump that was killed leaves its workers, which would go on for as long as a table lasts.
+  child.once('exit', (status) => status === 0 || stopGroup(child))
   run.signal.addEventListener('abort', stop, { once: true })
   if (run.signal.aborted) stop()
   const ended = programEnd(child, run.onErrorLine).finally(() => {
@@ -97,18 +106,30 @@ function programEnd(
   })
 }
 
-function stopChild(child: ChildProcess): void {
+function stopChild(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): void {
   if (child.exitCode !== null || child.signalCode !== null) return
-  child.kill('SIGTERM')
-  const timer = setTimeout(() => killGroup(child), STOP_GRACE_MS)
+  child.kill(signal)
+  killGroupLater(child)
+}
+
+/** Ends what is left of a program that has itself ended. */
+function stopGroup(child: ChildProcess): void {
+  signalGroup(child, 'SIGTERM')
+  killGroupLater(child)
+}
+
+function killGroupLater(child: ChildProcess): void {
+  const timer = setTimeout(() => signalGroup(child, 'SIGKILL'), STOP_GRACE_MS)
   child.once('close', () => clearTimeout(timer))
 }
 
-function killGroup(child: ChildProcess): void {
+function signalGroup(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): void {
+  if (child.pid === undefined) return // It never started, and 0 would be our own group.
   try {
-    process.kill(-(child.pid ?? 0), 'SIGKILL')
+    process.kill(-child.pid, signal)
   } catch {
-    child.kill('SIGKILL')
+    // Windows has no groups, and an empty group is what is wanted.
+    child.kill(signal)
   }
 }
 
@@ -116,10 +137,13 @@ function killGroup(child: ChildProcess): void {
  * On Linux a program is started through util-linux's setpriv, so that the kernel ends it when this
  * process is killed (prctl(2), PR_SET_PDEATHSIG): nobody else could, since SIGKILL runs no handler.
  */
-function diesWithParent(): string[] {
+function throughSetpriv({ asServerUser = false, stopSignal = 'SIGTERM' }: ProgramRun): string[] {
   if (process.platform !== 'linux') return []
   const setpriv = ['/usr/bin/setpriv', '/bin/setpriv'].find(isExecutable)
-  return setpriv === undefined ? [] : [setpriv, '--pdeathsig', 'TERM', '--']
+  if (setpriv === undefined) return []
+  const identity = asServerUser && process.getuid?.() === 0 ? SERVER_IDENTITY : []
+  // One call for both: the kernel forgets the death signal when the user changes.
+  return [setpriv, ...identity, '--pdeathsig', stopSignal.slice(3), '--']
 }
 
 function isExecutable(file: string): boolean {

@@ -41,6 +41,9 @@ export async function greet({ client, processId }: OpenClient): Promise<Greeting
 /** Sets those of the settings that this server has; `transaction_timeout` came with 17. */
 export function settingsQuery(condition: string): string {
   const values = Object.entries(SESSION_SETTINGS).map(([name, value]) => `('${name}', '${value}')`)
+  // A database without an encoding may have names that are not UTF-8, which it then refuses to send.
+  values.push(`('client_encoding', CASE pg_catalog.current_setting('server_encoding')
+                                   WHEN 'SQL_ASCII' THEN 'SQL_ASCII' ELSE 'UTF8' END)`)
   return `SELECT pg_catalog.set_config(name, value, false)
             FROM (VALUES ${values.join(', ')}) AS wanted (name, value)
            WHERE pg_catalog.current_setting(name, true) IS NOT NULL AND ${condition}`

@@ -1,9 +1,4 @@
-import {
-  type ConnectionOptions,
-  checkServerIdentity,
-  getCACertificates,
-  type PeerCertificate,
-} from 'node:tls'
+import tls, { type ConnectionOptions, type PeerCertificate } from 'node:tls'
 import { type ConnectionSettings, type HostAddress, isSocketFolder } from './connection.ts'
 
 /**
@@ -15,9 +10,9 @@ export function tlsAttempts(
   host: HostAddress,
 ): readonly (ConnectionOptions | false)[] {
   if (settings.sslMode === 'disable' || isSocketFolder(host.host)) return [false]
-  const tls = tlsOptions(settings, host)
-  if (settings.sslMode === 'prefer') return [tls, false]
-  return settings.sslMode === 'allow' ? [false, tls] : [tls]
+  const options = tlsOptions(settings, host)
+  if (settings.sslMode === 'prefer') return [options, false]
+  return settings.sslMode === 'allow' ? [false, options] : [options]
 }
 
 /** A root certificate is checked in every mode, as `verify-ca` does; without one, nothing is. */
@@ -46,7 +41,7 @@ function authoritiesOf(root: NonNullable<ConnectionSettings['rootCertificate']>)
 function checkIdentity(host: string, certificate: PeerCertificate): Error | undefined {
   const commonName = certificate.subject?.CN
   if (certificate.subjectaltname === undefined && commonName === host) return undefined
-  return checkServerIdentity(host, certificate)
+  return tls.checkServerIdentity(host, certificate)
 }
 
 /**
@@ -55,5 +50,7 @@ function checkIdentity(host: string, certificate: PeerCertificate): Error | unde
  * the system's store where it was on the machine that built it.
  */
 export function trustedAuthorities(): readonly string[] {
-  return [...new Set([...getCACertificates('bundled'), ...getCACertificates('system')])]
+  // The function came with Node 22.15; before it, only the authorities that Node brings along.
+  if (tls.getCACertificates === undefined) return tls.rootCertificates
+  return [...new Set([...tls.getCACertificates('bundled'), ...tls.getCACertificates('system')])]
 }

@@ -1,6 +1,9 @@
+import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
 import { mock } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import {
+  AbortMultipartUploadCommand,
   DeleteObjectCommand,
   GetObjectCommand,
   ListMultipartUploadsCommand,
@@ -8,6 +11,7 @@ import {
   PutObjectCommand,
   type S3Client,
 } from '@aws-sdk/client-s3'
+import { type S3Options, type S3Server, startS3 } from '../../../scripts/rig/s3-server.ts'
 import type { S3Url } from '../../../src/destinations/s3/client.ts'
 import type { S3Tuning } from '../../../src/destinations/s3/connection.ts'
 import { openS3Destination } from '../../../src/destinations/s3/s3.ts'
@@ -86,6 +90,16 @@ export class Witness {
     return (page.Uploads ?? []).map(({ Key }) => Key ?? '')
   }
 
+  /** Ends the multipart uploads at all keys that start so. */
+  async removeUploads(prefix = ''): Promise<void> {
+    const list = { Bucket: this.#bucket, Prefix: prefix }
+    const page = await this.#client.send(new ListMultipartUploadsCommand(list))
+    for (const { Key, UploadId } of page.Uploads ?? []) {
+      const upload = { Bucket: this.#bucket, Key, UploadId }
+      await this.#client.send(new AbortMultipartUploadCommand(upload))
+    }
+  }
+
   /** Waits for the first multipart upload to show. */
   async firstUpload(): Promise<void> {
     const deadline = Date.now() + 10_000
@@ -99,9 +113,61 @@ export class Witness {
   }
 }
 
-/** Puts an object with patience: the very first one takes SeaweedFS seconds. */
-export async function warmUp(client: S3Client): Promise<void> {
+/** A server with the bucket `backups`, and someone to look into it. */
+export interface Bed extends AsyncDisposable {
+  readonly server: S3Server
+  readonly client: S3Client
+  readonly witness: Witness
+}
+
+export async function makeBed(options: S3Options = {}): Promise<Bed> {
+  const server = await startS3(options)
+  await server.createBucket('backups')
+  const client = await server.client()
+  // Without our idle timeout: the very first object takes SeaweedFS seconds.
   const target = { Bucket: 'backups', Key: 'warm-up' }
   await client.send(new PutObjectCommand({ ...target, Body: 'warm' }))
   await client.send(new DeleteObjectCommand(target))
+  const dispose = async () => {
+    client.destroy()
+    await server.stop()
+  }
+  return { server, client, witness: new Witness(client), [Symbol.asyncDispose]: dispose }
+}
+
+/** Makes this process find the server's keys, and nothing of the machine's. */
+export function useKeys(server: S3Server): void {
+  Object.assign(process.env, server.env)
+  delete process.env['AWS_ENDPOINT_URL_S3']
+}
+
+/**
+ * Takes a backup, as the operation does: written, committed and read again, or aborted. Either
+ * way no multipart upload may be left, and after an abort nothing at all.
+ */
+export async function backUp(
+  { witness }: Bed,
+  endpoint: string,
+  tuning: Partial<S3Tuning> = quick,
+  size = 12 * MiB,
+) {
+  const backup = newBackup()
+  const content = randomBytes(size)
+  const { destination, host } = open(s3Url(endpoint), tuning)
+  const writer = await destination.begin(backup, never)
+  try {
+    const file = await writer.openFile(`${backup.id}.dump`)
+    await file.write(content)
+    await file.close()
+    await writer.commit(`${backup.id}.manifest.json`, Buffer.from('{}'))
+    assert.ok(content.equals(await witness.read(`team/a/shop/${backup.id}.dump`)))
+    return { destination, host }
+  } catch (error) {
+    await writer.abort()
+    assert.ok(!(await witness.keys()).some((found) => found.includes(backup.id)))
+    assert.equal(host.tasks.size, 0)
+    throw error
+  } finally {
+    assert.deepEqual(await witness.uploads(), [])
+  }
 }

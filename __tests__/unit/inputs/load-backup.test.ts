@@ -79,7 +79,6 @@ test('every input reaches its place', () => {
     globals: 'true',
     'pg-dump-args': '--no-comments\n# why\n--clean',
     'lock-timeout': '5m',
-    'rate-limit': '20MB/s',
     destination: 's3://bucket/prefix\n/srv/backups\nartifact',
     region: 'eu-central-1',
     'retention-days': '30',
@@ -114,7 +113,7 @@ test('every input reaches its place', () => {
       globals: true,
       pgDumpArgs: ['--no-comments', '--clean'],
       lockTimeoutMs: 300_000,
-      rateLimit: 20_000_000,
+      rateLimit: undefined,
       destinations: [
         {
           kind: 's3',
@@ -143,6 +142,10 @@ test('every input reaches its place', () => {
       summary: false,
     },
   )
+})
+
+test('a rate, for the formats whose bytes go through us', () => {
+  assert.equal(start({ 'rate-limit': '20MB/s' }).load().rateLimit, 20_000_000)
 })
 
 test('all mistakes are told at once', () => {

@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import test from 'node:test'
+import { rootCertificates } from 'node:tls'
 import fc from 'fast-check'
 import { UserError } from '../../../src/errors.ts'
 import { secretsOf } from '../../../src/postgres/connection.ts'
@@ -222,6 +223,28 @@ test('which certificates a mode needs', () => {
     refusal('postgres://h/d', { rootCertificate: '-----BEGIN X-----' }).message,
     /no CERTIFICATE/,
   )
+})
+
+test('a root certificate that is an input of its own means verify-full, unless a mode is given', async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), 'connection-'))
+  t.after(() => rm(folder, { recursive: true }))
+  const path = join(folder, 'root.crt')
+  await writeFile(path, rootCertificates[0] ?? '')
+  assert.equal(parse('postgres://h/d', { rootCertificate: path }).sslMode, 'verify-full')
+  const given = parse('postgres://h/d?sslmode=verify-ca', { rootCertificate: path })
+  assert.equal(given.sslMode, 'verify-ca')
+  assert.deepEqual(given.rootCertificate, { pem: `${rootCertificates[0]}\n` })
+  assert.equal(parse(`postgres://h/d?sslrootcert=${path}`).sslMode, 'prefer')
+})
+
+test('a value that the two readers would understand differently is refused', () => {
+  for (const text of [
+    'connect_timeout=5s',
+    'target_session_attrs=master',
+    'sslnegotiation=direct',
+  ]) {
+    assert.equal(refusal(`postgres://h/d?${text}`).code, 'E_INPUT', text)
+  }
 })
 
 test('every form of a secret is listed', () => {

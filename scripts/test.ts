@@ -34,7 +34,7 @@ const suites: Readonly<Record<string, Suite>> = {
   },
   e2e: {
     files: '__tests__/e2e/**/*.test.ts',
-    prepare: () => together([everyPostgres(), parts.weed(), parts.act()]),
+    prepare: () => together([everyPostgres(), parts.weed(), parts.act(), actionBundle()]),
   },
 }
 

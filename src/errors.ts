@@ -59,9 +59,14 @@ export function errorLine(error: unknown): string {
 export function asUserError(error: unknown): UserError {
   if (error instanceof UserError) return error
   if (isAbort(error)) {
-    return new UserError('E_CANCELLED', 'The run was cancelled.', 'Nothing was kept of this run.', {
-      cause: error,
-    })
+    return new UserError(
+      'E_CANCELLED',
+      'The run was cancelled.',
+      'An unfinished backup is not kept.',
+      {
+        cause: error,
+      },
+    )
   }
   return new UserError(
     'E_INTERNAL',

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import { errorLine, errorMessage } from './errors.ts'
+import { errorLine, errorMessage, UserError } from './errors.ts'
 import { GithubHost } from './host/github.ts'
 import type { Host } from './host/host.ts'
 import { Interruption } from './host/interruption.ts'
@@ -55,10 +55,15 @@ async function untilCrash(run: Promise<void>, crash: Promise<never>): Promise<vo
 /** @returns the exit status */
 function reportFailure(host: Host, interruption: Interruption, error: unknown): number {
   // Whatever broke after a signal (a pg_dump that got the same Ctrl-C) is not the cause.
-  const cause = interruption.cancellation ?? error
+  const cause = isCancellation(error) ? error : (interruption.cancellation ?? error)
   for (const line of traceOf(error)) host.log.debug(line)
   host.log.error(errorLine(cause))
   return interruption.exitStatus ?? 1
+}
+
+/** An operation that was cancelled half-way knows best what there is already. */
+function isCancellation(error: unknown): boolean {
+  return error instanceof UserError && error.code === 'E_CANCELLED'
 }
 
 /** The stack of an error and of its causes, a line each. */

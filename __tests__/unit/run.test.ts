@@ -93,7 +93,7 @@ test('an operation that would lose a promise is no success', async (t) => {
   await run.assertClean()
 })
 
-const CANCELLED = 'E_CANCELLED: The run was cancelled (SIGNAL). Nothing was kept of this run.'
+const CANCELLED = 'E_CANCELLED: The run was cancelled (SIGNAL). An unfinished backup is not kept.'
 const signals = [
   ['SIGINT', 130],
   ['SIGTERM', 143],

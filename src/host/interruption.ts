@@ -58,6 +58,6 @@ function cancelled(signal: StopSignal): UserError {
   return new UserError(
     'E_CANCELLED',
     `The run was cancelled (${signal}).`,
-    'Nothing was kept of this run.',
+    'An unfinished backup is not kept.',
   )
 }

@@ -1,0 +1,1 @@
+// All that is to be seen is seen by the post step.

@@ -46,6 +46,7 @@ export async function backup(host: Host, inputs: BackupInputs): Promise<void> {
 
 async function takeBackup(host: Host, inputs: BackupInputs, record: BackupRecord): Promise<void> {
   const { connection } = inputs
+  for (const note of connection.notes) record.warn(note)
   const session = await record.phase('connect', 'Connect', () => connect(connection, host.signal))
   try {
     const facts = await record.phase('facts', 'Ask the server', () =>

@@ -127,13 +127,31 @@ function refuseUnreadable({ selection, pgDumpArgs }: BackupInputs, facts: Server
   if (narrowsUnseen(pgDumpArgs)) return
   const missing = facts.unreadable.filter((object) => wants(selection, object, facts.searchPath))
   if (missing.length === 0) return
-  const all = missing.flatMap(({ remedy, futureRemedy }) => [remedy, futureRemedy ?? ''])
-  const remedies = [...new Set(all)].filter((remedy) => remedy !== '')
   throw new UserError(
     'E_PERMISSION',
-    `The role "${facts.user}" cannot read ${missing.map(({ what }) => what).join(', ')}.`,
-    `Run ${remedies.join('; ')}; or leave them out with exclude-schemas or exclude-tables.`,
+    `The role "${facts.user}" cannot read ${namesOf(missing)}.`,
+    `Run ${remediesFor(missing, facts.user)}; or leave them out with exclude-schemas or exclude-tables.`,
   )
+}
+
+/** A database may have thousands of tables, and an error is one line. */
+const MOST_NAMES = 20
+const MOST_REMEDIES = 6
+
+function namesOf(missing: readonly UnreadableFact[]): string {
+  const shown = missing.slice(0, MOST_NAMES).map(({ what }) => what)
+  const more = missing.length - shown.length
+  return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ')
+}
+
+function remediesFor(missing: readonly UnreadableFact[], user: string): string {
+  const all = missing.flatMap(({ remedy, futureRemedy }) => [remedy, futureRemedy ?? ''])
+  const remedies = [...new Set(all)].filter((remedy) => remedy !== '')
+  if (remedies.length <= MOST_REMEDIES) return remedies.join('; ')
+  // Since PostgreSQL 14; it covers neither large objects nor row security.
+  const rest = missing.filter(({ kind }) => kind === 'large-object' || kind === 'row-security')
+  const others = [...new Set(rest.map(({ remedy }) => remedy))].slice(0, MOST_REMEDIES)
+  return [`GRANT pg_read_all_data TO "${user}"`, ...others].join('; ')
 }
 
 function wants(

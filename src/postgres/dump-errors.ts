@@ -17,7 +17,7 @@ const EXPLANATIONS: readonly Explanation[] = [
     next: 'Dump as the owner or as a role with BYPASSRLS; rows would be missing otherwise.',
   },
   {
-    pattern: /permission denied|must be owner|must be superuser/,
+    pattern: /permission denied|must be owner|must be superuser|lack SELECT privilege/,
     code: 'E_PERMISSION',
     next: 'Grant SELECT (and USAGE on the schema) to the role, or exclude the object.',
   },

@@ -133,6 +133,20 @@ test('what cannot be read is named all at once, unless it is left out', () => {
   assert.throws(() => plan(select({ excludeTables: ['app.a'] }), facts), { message: /"b"/ })
 })
 
+test('thousands of unreadable tables still make one line with a short remedy', () => {
+  const unreadable = Array.from({ length: 2_000 }, (_, index) => ({
+    what: `table s${index}.t`,
+    schema: `s${index}`,
+    name: 't',
+    kind: 'table' as const,
+    remedy: `GRANT SELECT ON s${index}.t TO "app"`,
+  }))
+  assert.throws(() => plan({}, { unreadable }), {
+    message: /table s19\.t and 1980 more\.$/,
+    next: /^Run GRANT pg_read_all_data TO "app"; or leave/,
+  })
+})
+
 test('tables whose data is excluded are not expected in the archive', () => {
   const relations = [makeRelation('orders'), makeRelation('log')]
   const { tables } = plan(select({ excludeTableData: ['log'] }), { relations })

@@ -19,6 +19,7 @@ export const ERROR_CODES = [
   'E_BUCKET',
   'E_CREDENTIALS',
   'E_UPLOAD',
+  'E_DOWNLOAD',
   'E_INTEGRITY',
   'E_NOT_FOUND',
   'E_TARGET_NOT_EMPTY',

@@ -104,6 +104,16 @@ describe('what goes wrong during the dump', { concurrency: 3 }, () => {
     })
   }
 
+  test('the session that watches the dump is ended: the dump goes on', async () => {
+    await using dump = await startSlowDump(server, FORMATS.custom)
+    const [watching] = await dump.role.sessions(`application_name = 'pg-backup'`)
+    await server.query('SELECT pg_terminate_backend($1)', 'postgres', [watching])
+    dump.proxy.resume()
+    const { status, everything } = await dump.run.end()
+    assert.equal(status, 0, everything)
+    assert.equal((await dump.run.place.files()).length, 2)
+  })
+
   test('the server crashes', async () => {
     await using own = await startBigServer()
     await using dump = await startSlowDump(own, FORMATS.custom)
@@ -151,5 +161,17 @@ describe('what goes wrong during the dump', { concurrency: 3 }, () => {
       const stored = path.join(place.backups, format, `${manifest.id}.manifest.json`)
       assert.deepEqual(JSON.parse(await readFile(stored, 'utf8')), manifest)
     }
+  })
+
+  test('nor do they where the name is a part of the error', async () => {
+    await using place = await Workplace.make()
+    const role = await TestRole.make(server, '')
+    const odd = 'b\n::error::E_DUMP: forged\rE_INPUT: z'
+    await server.createDatabase('forbidden')
+    await server.query(`CREATE TABLE ${quoteName(odd)} (a int)`, 'forbidden')
+    const run = startBackup(place, role.url('forbidden'), ['--client-dir', server.binDir])
+    const { error, everything } = await run.fails('E_PERMISSION', /cannot read table/)
+    assert.ok(error.includes('b\\n::error::E_DUMP: forged\\rE_INPUT: z'), error)
+    assert.doesNotMatch(everything.replaceAll('\r', '\n'), /^(::|E_(?!PERMISSION))/m)
   })
 })

@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict'
+import { readdir, readFile, stat } from 'node:fs/promises'
+import path from 'node:path'
 import test, { after, before, describe } from 'node:test'
-import { type HeldRun, PHASES, Surroundings } from './interrupted-run.ts'
+import {
+  type HeldRun,
+  halfCommitted,
+  PHASES,
+  Surroundings,
+  uploadingForGood,
+} from './interrupted-run.ts'
 import { assertNothingTemporary, eventually, startBackup } from './watched-run.ts'
 
 /** GitHub waits so long after SIGINT before it sends SIGTERM. */
@@ -37,6 +45,7 @@ describe('a run that is interrupted', { concurrency: 4 }, () => {
       assert.equal(result.signal, 'SIGKILL')
       await held.run.processesEnd()
       await sessionsEnd(held)
+      await assertOnlyInPassfile(held)
       await assertNoBackup(held)
       await laterRun(held)
       await assertNothingTemporary(held.place)
@@ -45,7 +54,64 @@ describe('a run that is interrupted', { concurrency: 4 }, () => {
       await held.run.assertNoSecret(result)
     })
   }
+
+  test('SIGTERM once one destination of two has its backup: it stays, and that is told', async () => {
+    await using held = await halfCommitted(around)
+    held.run.started.child.kill('SIGTERM')
+    const { status, error, errors } = await held.run.end()
+    assert.equal(status, 143)
+    assert.equal(errors.length, 1)
+    assert.match(error, /^E_CANCELLED: .*SIGTERM/)
+    assert.ok(error.includes(`A good copy lies at ${held.place.backups}/`), error)
+    assert.equal((await held.place.files()).length, 2)
+    await held.at.assertEmpty()
+  })
+
+  test('SIGKILL once one destination of two has its backup: a later run leaves it', async () => {
+    await using held = await halfCommitted(around)
+    held.run.started.child.kill('SIGKILL')
+    await held.run.started.finished
+    const files = (await held.place.files()).filter((file) => !file.includes('.partial'))
+    held.at.proxy.reset()
+    await laterRun(held)
+    assert.equal(files.length, 2)
+    assert.deepEqual(await held.place.files(), files)
+    await held.at.assertEmpty()
+  })
+
+  test('SIGTERM after SIGINT ends a run whose cleaning up hangs; a later run finishes that', async () => {
+    await using held = await uploadingForGood(around)
+    held.run.started.child.kill('SIGINT')
+    const isAbort = (line: string) => /^DELETE .*uploadId=/.test(line)
+    await eventually(() => held.at.proxy.seen.some(isAbort), 'it cleans up')
+    const second = performance.now()
+    held.run.started.child.kill('SIGTERM')
+    const result = await held.run.started.finished
+    assert.ok(performance.now() - second < 2_000, 'it did not end at once')
+    assert.equal(result.status, 130)
+    assert.equal(result.errors.length, 1, result.everything)
+    assert.match(result.error, /^E_CANCELLED: /)
+    await held.run.processesEnd()
+    held.at.proxy.reset()
+    await laterRun(held)
+    await assertNothingTemporary(held.place)
+    await held.at.assertEmpty()
+    await held.run.assertNoSecret(result)
+  })
 })
+
+/** While it runs, and after it was killed, one file has the password, which only we can read. */
+async function assertOnlyInPassfile({ place, role }: HeldRun): Promise<void> {
+  const written = await readdir(place.temporary, { recursive: true, withFileTypes: true })
+  for (const entry of written.filter((one) => one.isFile() && one.name !== 'passfile')) {
+    const text = await readFile(path.join(entry.parentPath, entry.name), 'utf8')
+    assert.equal(text.includes(role.password), false, entry.name)
+    assert.equal(text.includes(encodeURIComponent(role.password)), false, entry.name)
+  }
+  for (const { name, parentPath } of written.filter((one) => one.name === 'passfile')) {
+    assert.equal((await stat(path.join(parentPath, name))).mode & 0o077, 0)
+  }
+}
 
 async function sessionsEnd({ role }: HeldRun): Promise<void> {
   await eventually(async () => (await role.sessions()).length === 0, 'its sessions ended', 5_000)

@@ -4,12 +4,12 @@ import path from 'node:path'
 import test, { after, before, describe } from 'node:test'
 import { type PostgresServer, quoteName } from '../../scripts/rig/postgres-server.ts'
 import { startResultsService } from '../../scripts/rig/results-service.ts'
-import { Workplace } from './command-line.ts'
+import { type Run, Workplace } from './command-line.ts'
 import { startBigServer } from './slow-dump.ts'
 import { mountSmallDisk } from './small-disk.ts'
 import { startFaultProxy } from './stand-ins/fault-proxy.ts'
 import { TestRole } from './test-role.ts'
-import { assertNothingTemporary, eventually, startBackup } from './watched-run.ts'
+import { assertNothingTemporary, eventually, startBackup, type WatchedRun } from './watched-run.ts'
 import { WorkflowJob } from './workflow-step.ts'
 
 describe('a full disk', { concurrency: 2 }, () => {
@@ -80,13 +80,16 @@ describe('a step of a workflow', { concurrency: 2 }, () => {
         const run = job.backup(inputs(server, role.url('big')), [role.password])
         await eventually(() => proxy.seen.some(wanted), 'the upload is under way', 20_000)
         run.started.child.kill(signal)
-        if (signal === 'SIGKILL') await endsKilled(run)
-        else await run.fails('E_CANCELLED', new RegExp(signal))
+        const result =
+          signal === 'SIGKILL'
+            ? await endsKilled(run)
+            : await run.fails('E_CANCELLED', new RegExp(signal))
         const post = await (await job.post([role.password])).end()
         assert.equal(post.status, 0, post.everything)
         assert.doesNotMatch(post.everything, /^::(warning|error)/m)
         await assertNothingTemporary(place)
         assert.deepEqual(service.artifacts, [])
+        await run.assertNoSecret(result)
       })
     }
   }
@@ -100,40 +103,55 @@ describe('a step of a workflow', { concurrency: 2 }, () => {
     const run = job.backup(given, [role.password])
     await eventually(async () => (await role.copying()).length > 0, 'rows are copied', 20_000)
     run.started.child.kill('SIGKILL')
-    await endsKilled(run)
+    const result = await endsKilled(run)
     const post = await (await job.post([role.password])).end()
     assert.match(post.everything, /remove .*pg-backup-/)
     await assertNothingTemporary(place)
     await eventually(async () => (await role.sessions()).length === 0, 'its sessions ended')
+    await run.assertNoSecret(result)
   })
 
   test('commands of the runner in a name are not run', async () => {
     await using place = await Workplace.make()
     await using service = await startResultsService()
     const job = await WorkflowJob.make(place, service)
-    const role = await TestRole.make(server)
     const odd = 'a\n::error::E_DUMP: forged\n##[error]x\r::stop-commands::y'
     await server.createDatabase('odd')
     await server.query(`CREATE TABLE ${quoteName(odd)} AS SELECT generate_series(1, 7)`, 'odd')
-    const run = await job.backup(inputs(server, role.url('odd')), [role.password]).end()
-    assert.equal(run.status, 0, run.everything)
-    const lines = run.everything.split(/[\r\n]/)
-    const commands = lines.filter((line) => /^\s*(::|##\[)/.test(line))
-    const foreign = commands.filter(
-      (line) => !/^::(add-mask|debug|group|endgroup|warning)::/.test(line),
-    )
-    assert.deepEqual(foreign, [])
+    const role = await TestRole.make(server)
+    const good = await job.backup(inputs(server, role.url('odd')), [role.password]).end()
+    assert.equal(good.status, 0, good.everything)
+    assert.deepEqual(commandsIn(good), ['add-mask', 'endgroup', 'group', 'warning'])
     const manifest = JSON.parse((await job.saved('output'))['manifest'] ?? '')
     assert.deepEqual(manifest.tables, [{ schema: 'public', name: odd, rows: 7 }])
+
+    const other = await TestRole.make(server, '')
+    const bad = job.backup(inputs(server, other.url('odd')), [other.password])
+    assert.deepEqual(commandsIn(await bad.fails('E_PERMISSION')), [
+      'add-mask',
+      'endgroup',
+      'error',
+      'group',
+    ])
     const summary = await readFile(path.join(place.folder, 'summary'), 'utf8')
-    assert.doesNotMatch(summary, /^::/m)
+    assert.match(summary, /forged/)
+    assert.doesNotMatch(summary, /^\s*(::|E_DUMP)/m)
   })
 })
 
-async function endsKilled(run: ReturnType<WorkflowJob['backup']>): Promise<void> {
-  const { signal } = await run.started.finished
-  assert.equal(signal, 'SIGKILL')
+/** The commands that the runner would read in a log, which splits it at both kinds of line break. */
+function commandsIn({ everything }: Run): string[] {
+  const found = everything.matchAll(/^\s*(?:::([\w-]+)|##\[(\w+))/gm)
+  const names = new Set([...found].map(([, command, old = '']) => command ?? old))
+  names.delete('debug') // hidden unless the job has debug logging on
+  return [...names].sort()
+}
+
+async function endsKilled(run: WatchedRun): Promise<Run> {
+  const result = await run.started.finished
+  assert.equal(result.signal, 'SIGKILL')
   await run.processesEnd()
+  return result
 }
 
 function inputs(server: PostgresServer, url: string): Record<string, string> {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { execFileSync, spawn } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import {
   chmod,
   lstat,
@@ -15,7 +16,7 @@ import {
   writeFile,
 } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import test from 'node:test'
 import { freeBytes } from '../../src/destinations/disk-space.ts'
 import { openFileDestination } from '../../src/destinations/file.ts'
@@ -135,6 +136,40 @@ test('a cancelled run writes no manifest', async () => {
   await assert.rejects(destination.begin({ name, id }, controller.signal), { name: 'AbortError' })
   await writer.abort()
   assert.deepEqual(await readdir(series), [])
+})
+
+test('an archive that has its name is on the cleanup list until its manifest comes', async () => {
+  const { host, destination, series } = setUp()
+  const writer = await destination.begin({ name, id }, host.signal)
+  for (const path of [`${id}.dump`, `${id}.globals.sql`]) {
+    const file = await writer.openFile(path)
+    await file.write(Buffer.from('x'))
+    await file.close()
+  }
+  // What a run that is killed at that moment would leave to be undone.
+  const moments: string[] = []
+  const { cleanup } = host
+  const listed = () => [...host.left].map((task) => ('path' in task ? basename(task.path) : ''))
+  const add = cleanup.add.bind(cleanup)
+  cleanup.add = (task) => {
+    const handle = add(task)
+    moments.push(listed().sort().join(' '))
+    return {
+      done() {
+        moments.push(`${existsSync(join(series, manifestPath)) ? 'manifest' : 'no manifest'}`)
+        handle.done()
+      },
+    }
+  }
+  await writer.commit(manifestPath, manifest)
+  const partial = `.${id}.partial`
+  assert.deepEqual(moments, [
+    `${partial} ${id}.dump`,
+    `${partial} ${id}.dump ${id}.globals.sql`,
+    'no manifest',
+    'no manifest',
+  ])
+  assert.deepEqual(listed(), [])
 })
 
 test('the same id twice: the second is turned away, before and after the first is complete', async () => {

@@ -55,6 +55,8 @@ interface Setting {
   readonly throttled?: boolean
   /** The destination is the bucket, where such requests are never answered. */
   readonly stall?: (request: SeenRequest) => boolean
+  /** A folder is a second destination. */
+  readonly folderToo?: boolean
   /** A port that is connected to instead of the server's. */
   readonly port?: number
 }
@@ -73,6 +75,7 @@ async function begin(around: Surroundings, setting: Setting): Promise<HeldRun> {
   const secrets = [role.password, server.password, bucket.server.secretAccessKey]
   const all = ['--client-dir', server.binDir, '--compression', 'none', ...flags]
   if (stall) all.push('--destination', at.destination)
+  if (setting.folderToo) all.push('--destination', place.backups)
   const run = startBackup(place, role.url(database, port), all, { secrets, env: bucket.env })
   return {
     run,
@@ -125,9 +128,9 @@ const dumping =
   }
 
 const requesting =
-  (stall: (request: SeenRequest) => boolean, ...flags: string[]): Hold =>
+  (stall: (request: SeenRequest) => boolean, setting: Setting = {}): Hold =>
   async (around) => {
-    const held = await begin(around, { stall, flags })
+    const held = await begin(around, { ...setting, stall })
     const isStalled = (line: string) => {
       const [method = '', url = ''] = line.split(' ')
       const [path = '', query = ''] = url.split('?')
@@ -139,6 +142,7 @@ const requesting =
 
 const isPart = ({ method, query }: SeenRequest) => method === 'PUT' && /partNumber=/.test(query)
 const isManifest = ({ method, path }: SeenRequest) => method === 'PUT' && /manifest/.test(path)
+const isAbort = ({ method, query }: SeenRequest) => method === 'DELETE' && /uploadId=/.test(query)
 const DIRECTORY = ['--format', 'directory', '--jobs', '2']
 
 /** Every phase of a run in which it can spend any time, by destination and format. */
@@ -149,6 +153,17 @@ export const PHASES: Readonly<Record<string, Hold>> = {
   'dumping to a folder': dumping(),
   'dumping a directory to a folder': dumping(...DIRECTORY),
   'uploading a part': requesting(isPart),
-  'uploading a file of a directory': requesting(isPart, ...DIRECTORY),
+  'uploading a file of a directory': requesting(isPart, { flags: DIRECTORY }),
   'committing to a bucket': requesting(isManifest),
 }
+
+/** The folder has its backup, and the bucket's manifest is on its way. */
+export const halfCommitted: Hold = async (around) => {
+  const held = await requesting(isManifest, { folderToo: true })(around)
+  const isThere = (file: string) => file.endsWith('manifest.json') && !file.includes('.partial')
+  await eventually(async () => (await held.place.files()).some(isThere), 'the folder has it')
+  return held
+}
+
+/** A part is on its way, and a request to abort the upload would not be answered either. */
+export const uploadingForGood: Hold = requesting((request) => isPart(request) || isAbort(request))

@@ -50,7 +50,7 @@ for (const major of [14, 18] as const) {
       )
       const facts = await within(server, name, user, readTargetFacts)
       const beside = await within(server, 'postgres', user, (session) =>
-        createBeside(session, { database: name, id: ID, ...facts, record }),
+        createBeside(session, { ...facts, id: ID, record }),
       )
       await server.query(
         "CREATE TABLE state AS SELECT 'new' AS what; GRANT SELECT ON state TO public",

@@ -152,7 +152,7 @@ export async function eventually(
 }
 
 /** All processes of this machine whose environment names a folder, as those of a run do. */
-function processesIn(folder: string): string[] {
+export function processesIn(folder: string): string[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
     .filter((pid) => read(`/proc/${pid}/environ`).includes(`${folder}/`))
@@ -168,12 +168,11 @@ function read(path: string): string {
 }
 
 /** The ways in which a secret could be written down. */
-function formsOf(secret: string): string[] {
+export function formsOf(secret: string): string[] {
   const bytes = Buffer.from(secret, 'utf8')
   const percent = encodeURIComponent(secret)
   const forms = [
     secret,
-    bytes.toString('latin1'), // as UTF-8 looks in what was read as Latin-1
     percent,
     percent.toLowerCase(),
     encodeURI(secret),
@@ -185,5 +184,7 @@ function formsOf(secret: string): string[] {
     secret.replace(/[\\']/g, '\\$&'),
     secret.replace(/[\\:]/g, '\\$&'),
   ]
-  return [...new Set(forms)]
+  // Command lines and files are read as Latin-1, in which UTF-8 looks like this.
+  const asLatin1 = forms.map((form) => Buffer.from(form, 'utf8').toString('latin1'))
+  return [...new Set([...forms, ...asLatin1])]
 }

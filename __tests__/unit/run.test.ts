@@ -34,7 +34,13 @@ class Run {
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     t.after(() => this.child.kill('SIGKILL'))
-    this.ready = new Promise((resolve) => {
+    this.ended = once(this.child, 'close').then(([status, signal]) => ({
+      status,
+      signal,
+      lines: this.text.split('\n').filter((line) => line !== '' && !line.startsWith('ready ')),
+    }))
+    this.ready = new Promise((resolve, reject) => {
+      void this.ended.then(() => reject(new Error(`It ended before it was ready: ${this.text}`)))
       this.child.stderr?.setEncoding('utf8').on('data', (text) => {
         this.text += text
         const match = /^ready (\S+) (\d+)$/m.exec(this.text)
@@ -44,11 +50,7 @@ class Run {
         resolve()
       })
     })
-    this.ended = once(this.child, 'close').then(([status, signal]) => ({
-      status,
-      signal,
-      lines: this.text.split('\n').filter((line) => line !== '' && !line.startsWith('ready ')),
-    }))
+    this.ready.catch(() => {})
   }
 
   /** Nothing of the run is left: no folder, no process, no list of things to clean up. */

@@ -45,8 +45,13 @@ export interface LogLine {
   readonly job?: string
   readonly step?: string
   readonly stage?: string
+  /** The workflow command that the line is, its argument, and the line as it was written. */
   readonly command?: string
+  readonly arg?: string
+  readonly raw?: string
+  /** The Markdown of a summary. */
   readonly content?: string
+  readonly matrix?: Readonly<Record<string, string>>
   readonly stepResult?: string
   readonly jobResult?: string
   readonly raw_output?: boolean

@@ -10,10 +10,7 @@ import { copyFiles, workTreeFiles } from './work-tree.ts'
  * of the action would get. act needs one; pointed at a tree with node_modules, it takes seconds.
  */
 export async function cleanClone(folder: string): Promise<void> {
-  const [files, bundle] = await Promise.all([
-    workTreeFiles('.', ':(exclude)dist'),
-    actionBundle(),
-  ])
+  const [files, bundle] = await Promise.all([workTreeFiles('.', ':(exclude)dist'), actionBundle()])
   await copyFiles(files, folder)
   await cp(bundle, join(folder, 'dist'), { recursive: true })
   await commitAll(folder)

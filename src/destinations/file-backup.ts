@@ -1,7 +1,7 @@
 import { link, lstat, mkdir, open, rename, rm, unlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { errorCode, errorMessage, UserError } from '../errors.ts'
-import type { CleanupHandle, Log } from '../host/host.ts'
+import type { Cleanup, CleanupHandle, Log } from '../host/host.ts'
 import { BatchedFile } from './batched-file.ts'
 import type { BackupWriter, FileWriter, StoredBackup, StoredFile } from './destination.ts'
 import { asDiskError } from './disk-space.ts'
@@ -22,7 +22,9 @@ export interface FilePlace {
 }
 
 interface Surroundings {
-  readonly cleanup: CleanupHandle
+  readonly cleanup: Cleanup
+  /** Of the partial folder, which exists. */
+  readonly partial: CleanupHandle
   readonly log: Log
   readonly signal: AbortSignal
 }
@@ -40,9 +42,10 @@ export class FileBackup implements BackupWriter {
   /** The first part of each path written, in the order of their opening. */
   readonly #entries = new Set<string>()
   readonly #published: string[] = []
+  /** Files that have their names while there is no manifest yet. */
+  readonly #unproven: CleanupHandle[] = []
   #state: 'open' | 'committed' | 'aborted' = 'open'
 
-  /** @param around the cleanup handle is that of the partial folder, which exists */
   constructor(id: string, place: FilePlace, around: Surroundings) {
     this.#id = id
     this.#place = place
@@ -71,9 +74,11 @@ export class FileBackup implements BackupWriter {
       const file = await this.#create(manifestPath)
       await file.write(manifest)
       await this.#close(manifestPath, file)
-      for (const entry of this.#entries) await this.#publish(entry)
+      for (const entry of this.#entries) await this.#publishUnproven(entry)
       await this.#sync(this.#place.folder)
       this.#around.signal.throwIfAborted()
+      // Whoever cleans up after us must not remove an archive that has its manifest.
+      this.#settle()
       await this.#publish(manifestPath)
       await this.#sync(this.#place.folder)
       this.#state = 'committed'
@@ -88,6 +93,7 @@ export class FileBackup implements BackupWriter {
     await Promise.all(this.#files.map((file) => file.discard()))
     // The manifest first: what is left must not pass for a backup.
     for (const path of this.#published.splice(0).reverse()) await this.#remove(path)
+    this.#settle()
     await this.#removePartial()
   }
 
@@ -109,6 +115,17 @@ export class FileBackup implements BackupWriter {
       throw new UserError('E_INTEGRITY', message, 'Check that disk, then run the backup again.')
     }
     return { path, sizeBytes }
+  }
+
+  /** Until the manifest is there, a run that is killed must not leave what looks like a backup. */
+  async #publishUnproven(entry: string): Promise<void> {
+    const path = join(this.#place.folder, entry)
+    this.#unproven.push(this.#around.cleanup.add({ kind: 'remove-path', path }))
+    await this.#publish(entry)
+  }
+
+  #settle(): void {
+    for (const handle of this.#unproven.splice(0)) handle.done()
   }
 
   /** Gives a finished file or folder its name, which nothing may have yet. */
@@ -141,7 +158,7 @@ export class FileBackup implements BackupWriter {
   }
 
   async #removePartial(): Promise<void> {
-    if (await this.#remove(this.#partial)) this.#around.cleanup.done()
+    if (await this.#remove(this.#partial)) this.#around.partial.done()
   }
 
   async #remove(path: string): Promise<boolean> {

@@ -64,14 +64,15 @@ class FileDestination implements Destination {
     try {
       await makeFolder(folder)
       await refuseSecond(folder, backup.id)
-      const cleanup = this.#host.cleanup.add({ kind: 'remove-path', path: partial })
+      const { cleanup, log } = this.#host
+      const handle = cleanup.add({ kind: 'remove-path', path: partial })
       await mkdir(partial, { mode: 0o700 }).catch((error: unknown) => {
-        cleanup.done()
+        handle.done()
         throw error
       })
       const location = `${this.label.replace(/\/+$/, '')}/${backup.name}`
       const place = { folder, location, label: this.label, durable: this.#durable }
-      return new FileBackup(backup.id, place, { cleanup, log: this.#host.log, signal })
+      return new FileBackup(backup.id, place, { cleanup, partial: handle, log, signal })
     } catch (error) {
       throw await asDiskError(error, this.label, 0)
     }

@@ -44,7 +44,12 @@ export async function backup(host: Host, inputs: BackupInputs): Promise<void> {
   }
 }
 
-async function takeBackup(host: Host, inputs: BackupInputs, record: BackupRecord): Promise<void> {
+/** The backup itself, for whoever reports it in its own way. */
+export async function takeBackup(
+  host: Host,
+  inputs: BackupInputs,
+  record: BackupRecord,
+): Promise<void> {
   const { connection } = inputs
   for (const note of connection.notes) record.warn(note)
   const session = await record.phase('connect', 'Connect', () => connect(connection, host.signal))

@@ -8,11 +8,7 @@ import {
   VERIFICATION_SUFFIX,
 } from '../manifest/verification.ts'
 import { parseBackupId } from '../plan/backup-name.ts'
-
-/** Which backup is wanted: an id, or the newest of a series that is good enough. */
-export type WantedBackup =
-  | { readonly id: string }
-  | { readonly newest: 'latest' | 'latest-verified'; readonly name: string }
+import type { WantedBackup } from '../plan/restore.ts'
 
 export interface FoundBackup {
   readonly manifest: Manifest

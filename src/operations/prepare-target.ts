@@ -7,7 +7,7 @@ import { connectMaintenance, createBeside, dropBeside } from '../target/beside.t
 import { type Claim, claimTarget } from '../target/claim.ts'
 import { type ClaimRecord, mayWipeLeftover, snapshotOf } from '../target/claim-record.ts'
 import { tryForbiddenExtensions } from '../target/extensions.ts'
-import type { RestoredDatabase, RestoreWish } from '../target/obstacle.ts'
+import type { RestoredDatabase, RestoreMode, RestoreWish } from '../target/obstacle.ts'
 import { obstacleError } from '../target/obstacle.ts'
 import { notesOn, obstaclesTo } from '../target/obstacles.ts'
 import { swapIn } from '../target/swap.ts'
@@ -42,39 +42,39 @@ export interface PreparedTarget {
   undo(): Promise<string>
 }
 
+/** A target that nobody else may restore into, and in which nothing has been changed yet. */
+export interface GuardedTarget {
+  readonly facts: TargetFacts
+  /** Makes room as the mode says; from now on it has to be finished or undone. */
+  prepare(): Promise<PreparedTarget>
+}
+
 /**
- * Claims a target, checks it, and makes room in it as the mode says. Nothing in it is changed
- * before every obstacle is known to be absent.
+ * Claims a target and checks it, before anything costly is done for it.
  *
  * @param session open in the target, and open until the target is finished or undone
  * @throws UserError that names all obstacles at once
  */
-export async function prepareTarget(
+export async function guardTarget(
   host: Host,
   settings: ConnectionSettings,
   session: Session,
   incoming: Incoming,
   wish: RestoreWish,
-): Promise<PreparedTarget> {
-  const before = await readTargetFacts(session)
+): Promise<GuardedTarget> {
   const record: ClaimRecord = {
     backupId: incoming.id,
     runToken: randomToken(12),
     startedAt: new Date().toISOString(),
     mode: wish.mode,
-    before: snapshotOf(before),
+    before: snapshotOf(await readTargetFacts(session)),
   }
   const claim = await claimTarget(session, record)
   const facts = await checkTarget(host, session, claim, incoming, wish)
-  const target = { host, settings, session, claim, record, facts }
-  switch (wish.mode) {
-    case 'into-empty':
-      return prepareEmpty(target)
-    case 'clean':
-      return prepareClean(target)
-    case 'swap':
-      return prepareBeside(target)
-  }
+  // What a killed restore left may be gone since.
+  const current = { ...record, before: snapshotOf(facts) }
+  const target = { host, settings, session, claim, record: current, facts }
+  return { facts, prepare: () => PREPARE[wish.mode](target) }
 }
 
 interface Target {
@@ -175,6 +175,12 @@ async function prepareBeside(target: Target): Promise<PreparedTarget> {
       }
     },
   }
+}
+
+const PREPARE: Readonly<Record<RestoreMode, (target: Target) => Promise<PreparedTarget>>> = {
+  'into-empty': prepareEmpty,
+  clean: prepareClean,
+  swap: prepareBeside,
 }
 
 async function release(claim: Claim): Promise<{ readonly notes: readonly string[] }> {

@@ -12,26 +12,18 @@ import type {
   ReportedFailure,
 } from '../report/report.ts'
 
-/** Collects what happens, so that a run can be reported however far it came. */
-export class BackupRecord {
-  name: string
-  manifest: Manifest | null = null
-  clientSource: Client['source'] | null = null
-  relations: readonly RelationFact[] = []
-  results: readonly DestinationResult[] = []
+/** What every run has: phases that take time, and warnings. */
+export class RunRecord {
   readonly #log: Log
-  readonly #urls: readonly DestinationUrl[]
   readonly #started = performance.now()
   readonly #phases: PhaseTime[] = []
   readonly #warnings: string[] = []
 
-  constructor(log: Log, name: string, urls: readonly DestinationUrl[]) {
+  constructor(log: Log) {
     this.#log = log
-    this.name = name
-    this.#urls = urls
   }
 
-  /** Runs a phase of the backup under its own heading, and notes how long it took. */
+  /** Runs a phase under its own heading, and notes how long it took. */
   async phase<T>(name: string, title: string, work: () => Promise<T>): Promise<T> {
     const started = performance.now()
     try {
@@ -51,6 +43,34 @@ export class BackupRecord {
     return this.#phases.find((phase) => phase.name === name)?.seconds ?? 0
   }
 
+  get phases(): readonly PhaseTime[] {
+    return this.#phases
+  }
+
+  get warnings(): readonly string[] {
+    return this.#warnings
+  }
+
+  get durationSeconds(): number {
+    return secondsSince(this.#started)
+  }
+}
+
+/** Collects what happens in a backup, so that it can be reported however far it came. */
+export class BackupRecord extends RunRecord {
+  name: string
+  manifest: Manifest | null = null
+  clientSource: Client['source'] | null = null
+  relations: readonly RelationFact[] = []
+  results: readonly DestinationResult[] = []
+  readonly #urls: readonly DestinationUrl[]
+
+  constructor(log: Log, name: string, urls: readonly DestinationUrl[]) {
+    super(log)
+    this.name = name
+    this.#urls = urls
+  }
+
   report(failure: unknown): BackupReport {
     return {
       name: this.name,
@@ -59,9 +79,9 @@ export class BackupRecord {
       clientSource: this.clientSource,
       relations: this.relations,
       destinations: this.#urls.map((url, index) => destinationReport(url, this.results[index])),
-      phases: this.#phases,
-      durationSeconds: secondsSince(this.#started),
-      warnings: this.#warnings,
+      phases: this.phases,
+      durationSeconds: this.durationSeconds,
+      warnings: this.warnings,
       retries: this.results.reduce((sum, { destination }) => sum + (destination.retries ?? 0), 0),
     }
   }
@@ -78,7 +98,7 @@ function destinationReport(
     : { url, label, stored: null, failure: reported(result.error) }
 }
 
-function reported(failure: unknown): ReportedFailure {
+export function reported(failure: unknown): ReportedFailure {
   const { code, message, next } = asUserError(failure)
   return { code, message, next }
 }

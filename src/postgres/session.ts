@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Submittable } from 'pg'
 import { errorMessage, sentence, UserError } from '../errors.ts'
 import {
   type ConnectFailure,
@@ -20,6 +21,8 @@ export interface Session {
   readonly searchPath: readonly string[]
   /** Rows of one statement. A lost connection is `E_CONNECT`; any other error is the server's own. */
   query<Row extends object>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>
+  /** Hands a query of another kind to the connection, such as a COPY (copy/copy-protocol.ts). */
+  submit(query: Submittable): void
   end(): Promise<void>
 }
 
@@ -127,6 +130,7 @@ function sessionOf(
         throw error
       }
     },
+    submit: (query) => void open.client.query(query),
     end: () => endClient(open),
   }
 }

@@ -10,12 +10,9 @@ import {
   totalRows,
 } from './report.ts'
 import { listCommand, restoreSteps } from './restore-steps.ts'
+import { failureText, phaseChart, warningList } from './summary-parts.ts'
 
-const BAR_CELLS = 24
 const TABLES_SHOWN = 10
-const WARNINGS_SHOWN = 20
-/** GitHub refuses a summary of more than 1 MiB, and one error can name ten thousand tables. */
-const LONGEST_TEXT = 4000
 
 /** The job summary, as Markdown. Foreign text in it is inert; secrets were never in the report. */
 export function renderSummary(report: BackupReport): string {
@@ -49,16 +46,6 @@ const READ_BACK: Readonly<Record<DumpFormat, string>> = {
   tar: 'pg_restore decoded the whole archive while it was written',
   directory: 'All files of the archive were decoded',
   plain: 'The script was read to its end while it was written',
-}
-
-function failureText({ code, message, next }: ReportedFailure): string {
-  const text = [shortened(message), shortened(next)].filter(Boolean).join(' ')
-  return `**${markdownCode(code)}** ${markdownText(text)}`
-}
-
-function shortened(text: string): string {
-  if (text.length <= LONGEST_TEXT) return text
-  return `${text.slice(0, LONGEST_TEXT)} ... (the log has all of it)`
 }
 
 function backupTable(report: BackupReport, manifest: Manifest): string {
@@ -113,28 +100,6 @@ function goodCopies(report: BackupReport): string {
   ]
     .filter((part) => part !== '')
     .join('\n\n')
-}
-
-function warningList(warnings: readonly string[]): string {
-  if (warnings.length === 0) return ''
-  const shown = warnings
-    .slice(0, WARNINGS_SHOWN)
-    .map((line) => `- ${markdownText(shortened(line))}`)
-  const more = warnings.length - shown.length
-  if (more > 0) shown.push(`- and ${formatCount(more)} more, in the log`)
-  return ['### Warnings', '', ...shown].join('\n')
-}
-
-function phaseChart({ phases, failure }: BackupReport): string {
-  if (phases.length === 0) return ''
-  const longest = Math.max(...phases.map((phase) => phase.seconds), Number.EPSILON)
-  const rows = phases.map((phase, index) => [
-    markdownText(phase.name) + (failure !== null && index === phases.length - 1 ? ' (failed)' : ''),
-    formatDuration(phase.seconds),
-    bar(phase.seconds / longest, BAR_CELLS),
-  ])
-  const table = markdownTable(['Phase', 'Time', ''], rows, ['left', 'right', 'left'])
-  return `### Where the time went\n\n${table}`
 }
 
 function largestTables(report: BackupReport, manifest: Manifest): string {

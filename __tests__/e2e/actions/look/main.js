@@ -1,1 +1,1 @@
-// All that is to be seen is seen by the post step.
+// All there is to do is in the post step.

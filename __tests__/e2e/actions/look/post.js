@@ -1,4 +1,4 @@
 import { readdirSync } from 'node:fs'
 
 const left = readdirSync(process.env.RUNNER_TEMP, { recursive: true })
-console.log(`left: ${JSON.stringify(left)}`)
+console.log(`left ${JSON.stringify(left)}`)

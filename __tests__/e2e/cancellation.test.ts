@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import test, { after } from 'node:test'
+import type { WorkflowResult, WorkflowRun } from '../../scripts/rig/actions-runner.ts'
+import { childrenOf } from '../../scripts/rig/child-processes.ts'
+import { startTcpProxy } from '../../scripts/rig/tcp-proxy.ts'
+import { startBigServer } from '../integration/slow-dump.ts'
+import { makeBed } from '../integration/stand-ins/s3-bed.ts'
+import { TestRole } from '../integration/test-role.ts'
+import { eventually, formsOf, processesIn } from '../integration/watched-run.ts'
+import { assertKeptNothing, errorsOf, WorkflowBed } from './workflow-bed.ts'
+
+const [bed, server, store] = await Promise.all([WorkflowBed.make(), startBigServer(), makeBed()])
+after(async () => {
+  for (const each of [bed, server, store]) await each[Symbol.asyncDispose]()
+})
+
+/** Starts a backup, stops it by `stop` while it dumps and uploads, and checks that nothing is left. */
+async function stopped(
+  stop: (run: WorkflowRun, role: TestRole) => Promise<void> | void,
+  status: 'failure' | 'cancelled',
+): Promise<WorkflowResult> {
+  const role = await TestRole.make(server)
+  await using proxy = await startTcpProxy(server)
+  proxy.throttle(4_000_000)
+  await using run = await bed.start('__tests__/e2e/workflows/backup.yml', {
+    secrets: {
+      DATABASE_URL: role.url('big', proxy.port),
+      AWS_ACCESS_KEY_ID: store.server.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: store.server.secretAccessKey,
+    },
+    vars: { BUCKET: 'backups', S3_ENDPOINT: store.server.endpoint, CLIENT_DIR: server.binDir },
+  })
+  const underWay = async () =>
+    (await store.witness.uploads()).length > 0 && (await role.copying()).length > 0
+  await eventually(underWay, 'rows are copied and parts are uploaded', 20_000)
+  await stop(run, role)
+  const result = await run.result()
+  assertKeptNothing(result, status)
+  assert.deepEqual(await store.witness.uploads(), [])
+  assert.deepEqual(await store.witness.keys(), [])
+  assert.deepEqual(processesIn(run.folder), [])
+  await eventually(async () => (await role.sessions()).length === 0, 'the server is left alone')
+  return result
+}
+
+test('the runner kills the step, and the post step cleans up after it', async () => {
+  const result = await stopped(async (run, role) => {
+    assert.ok(programs(run.pid).some(([, line]) => /pg_dump /.test(line)))
+    await assertNoSecretOnDisk(run.folder, role.password)
+    run.cancel()
+  }, 'cancelled')
+  assert.deepEqual(errorsOf(result), [], 'a killed step has no last word')
+  assert.match(result.log, /::group::Clean up after a run that was stopped/)
+  assert.match(result.log, /abort the upload of e2e\/big\/big-.*\.dump/)
+  assert.match(result.log, /end process \d+/)
+})
+
+test('the action is interrupted, and cleans up by itself', async () => {
+  const result = await stopped((run) => {
+    const [step] = programs(run.pid).find(([, line]) => line.includes('/dist/backup.js')) ?? []
+    assert.ok(step)
+    process.kill(step, 'SIGINT')
+  }, 'failure')
+  const [error, ...more] = errorsOf(result)
+  assert.deepEqual(more, [])
+  assert.match(error ?? '', /^E_CANCELLED: The run was cancelled \(SIGINT\)\. /)
+  assert.doesNotMatch(result.log, /Clean up after a run that was stopped/)
+})
+
+/** A process's descendants with their command lines. */
+function programs(pid: number): [pid: number, commandLine: string][] {
+  return childrenOf(pid).flatMap((child) => {
+    const line = readFileSync(`/proc/${child}/cmdline`, 'latin1').replaceAll('\0', ' ')
+    return [[child, line] as [number, string], ...programs(child)]
+  })
+}
+
+/**
+ * Searches what a run under way has written: state, lists of tasks, spool. act's own file of
+ * secrets is not the action's, and libpq's password file, which only its owner can read, has to be.
+ */
+async function assertNoSecretOnDisk(folder: string, secret: string): Promise<void> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  const files = entries.filter((entry) => entry.isFile())
+  const own = files.filter(({ name, parentPath }) => {
+    return name !== 'secret-file.yml' && !parentPath.endsWith('/connection')
+  })
+  assert.ok(
+    own.some(({ name }) => /^statecmd/.test(name)),
+    'the state was looked at',
+  )
+  for (const { parentPath, name } of own) {
+    const text = await readFile(join(parentPath, name), 'latin1').catch(() => '')
+    for (const form of formsOf(secret)) assert.ok(!text.includes(form), join(parentPath, name))
+  }
+}

@@ -1,0 +1,155 @@
+import { mkdir } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
+import path from 'node:path'
+import { fetchArchive } from '../archive/fetch-archive.ts'
+import { findClient } from '../client/find.ts'
+import { requireSpace } from '../destinations/disk-space.ts'
+import { openStore } from '../destinations/open-store.ts'
+import type { BackupStore } from '../destinations/store.ts'
+import { asUserError, UserError } from '../errors.ts'
+import type { Host } from '../host/host.ts'
+import type { RestoreInputs } from '../inputs/restore.ts'
+import type { Manifest } from '../manifest/manifest.ts'
+import { planLoad, wantedBackup } from '../plan/restore.ts'
+import { connect, type Session } from '../postgres/session.ts'
+import type { RestoreWish } from '../target/obstacle.ts'
+import { findBackup } from './find-backup.ts'
+import { loadAndCheck } from './load-and-check.ts'
+import { type GuardedTarget, guardTarget, type PreparedTarget } from './prepare-target.ts'
+import { publishRestore } from './publish-restore.ts'
+import { RestoreRecord } from './restore-record.ts'
+import { takeSafetyBackup } from './safety-backup.ts'
+
+/**
+ * Brings a backup into a database: claims and checks the target, brings the archive home with
+ * every byte checked, makes room, loads, compares, and only then calls it done. However it ends,
+ * it is reported.
+ *
+ * @throws UserError whatever the first cause was, and in what state the target is
+ */
+export async function restore(host: Host, inputs: RestoreInputs): Promise<void> {
+  const record = new RestoreRecord(host.log, inputs.connection.database, inputs.mode)
+  let failure: unknown
+  try {
+    await restoreBackup(host, inputs, record)
+  } catch (error) {
+    failure = withTargetState(error, record)
+    throw failure
+  } finally {
+    await publishRestore(host, record.report(failure), inputs.summary)
+  }
+}
+
+async function restoreBackup(host: Host, inputs: RestoreInputs, record: RestoreRecord) {
+  const { connection } = inputs
+  const session = await record.phase('connect', 'Connect', () => connect(connection, host.signal))
+  try {
+    const store = await openStore(inputs.source, host, inputs)
+    const wanted = wantedBackup(inputs, connection.database)
+    const { manifest } = await record.phase('find', 'Find the backup', () =>
+      findBackup(store, wanted, host.signal),
+    )
+    host.log.info(`${manifest.id} of ${manifest.createdAt}, from ${store.label}`)
+    record.manifest = manifest
+    const guarded = await record.phase('check', 'Check the target', () =>
+      guardTarget(host, connection, session, incoming(manifest), wishOf(inputs)),
+    )
+    await restoreInto(host, inputs, record, { session, store, manifest, guarded })
+  } finally {
+    await session.end()
+  }
+}
+
+interface Found {
+  readonly session: Session
+  readonly store: BackupStore
+  readonly manifest: Manifest
+  readonly guarded: GuardedTarget
+}
+
+async function restoreInto(
+  host: Host,
+  inputs: RestoreInputs,
+  record: RestoreRecord,
+  { session, store, manifest, guarded }: Found,
+): Promise<void> {
+  const choices = { ...inputs, clientVersion: inputs.client.version }
+  const plan = planLoad(choices, manifest, guarded.facts, availableParallelism())
+  const client = await record.phase('client', 'Find the client', () =>
+    findClient({ ...inputs.client, major: plan.clientMajor }, host),
+  )
+  const archive = await record.phase('fetch', 'Fetch and check the archive', () =>
+    fetch(host, store, manifest),
+  )
+  const { safetyBackup } = inputs
+  if (safetyBackup !== undefined) {
+    record.safetyBackup = await takeSafetyBackup(host, inputs, safetyBackup)
+  }
+  const target = await record.phase('prepare', 'Prepare the target', () => guarded.prepare())
+  try {
+    const connection = { ...target.connection, hosts: [session.host] }
+    const compareRows = inputs.verify === 'rows'
+    const load = { host, record, client, plan, manifest, archive, connection, compareRows }
+    const statements = inputs.verifySql
+    const loaded = await loadAndCheck({
+      ...load,
+      choice: inputs,
+      analyze: inputs.analyze,
+      statements,
+    })
+    record.tables = loaded.tables
+    record.verified = inputs.verify
+    await finish(target, record)
+  } catch (error) {
+    record.targetState = await undo(target)
+    throw error
+  }
+}
+
+async function finish(target: PreparedTarget, record: RestoreRecord): Promise<void> {
+  const finished = await record.phase('finish', 'Hand the target over', () => target.finish())
+  record.previousDatabase = finished.previous ?? null
+  for (const note of finished.notes) record.warn(note)
+}
+
+/** A failure here must not hide the one that led to it. */
+async function undo(target: PreparedTarget): Promise<string> {
+  try {
+    return await target.undo()
+  } catch (error) {
+    return `The target could not be put back as it was: ${asUserError(error).message}`
+  }
+}
+
+async function fetch(host: Host, store: BackupStore, manifest: Manifest): Promise<string> {
+  const folder = path.join(await host.temporaryDirectory(), 'fetched')
+  await mkdir(folder, { mode: 0o700 })
+  const sizeBytes = manifest.dump.files.reduce((sum, file) => sum + file.sizeBytes, 0)
+  await requireSpace(folder, sizeBytes, host.log)
+  return await fetchArchive(store, manifest, folder, { bytes: 0 }, host.signal)
+}
+
+function incoming(manifest: Manifest) {
+  const { serverVersion, encoding, collation, extensions } = manifest.source
+  return {
+    id: manifest.id,
+    tables: manifest.tables,
+    serverVersion,
+    encoding,
+    collation,
+    extensions,
+  }
+}
+
+function wishOf({ mode, confirm = '', noOwner, role }: RestoreInputs): RestoreWish {
+  return { mode, confirm, noOwner, role }
+}
+
+/** What became of the target matters more than anything else that can be said. */
+function withTargetState(error: unknown, { targetState, safetyBackup }: RestoreRecord): UserError {
+  const known = asUserError(error)
+  if (targetState === null) return known
+  const back = safetyBackup === null ? '' : `Its contents before are in ${safetyBackup.location}.`
+  const next = [targetState, back, known.next].filter((part) => part !== '').join(' ')
+  return new UserError(known.code, known.message, next, { cause: error })
+}

@@ -23,6 +23,7 @@ export async function runMain(
   interruption: Interruption,
   operation: (host: Host) => Promise<void>,
 ): Promise<void> {
+  ignoreClosedOutput()
   const ending = watchForEnd(host, interruption)
   let failure: { readonly error: unknown } | undefined
   try {

@@ -1,24 +1,14 @@
 import type { Duplex } from 'node:stream'
 import type { Connection } from 'pg'
 import type { Session } from '../postgres/session.ts'
-import { CopyDataFilter } from './copy-data.ts'
+import { CopyDataFilter } from './copy-data-filter.ts'
+import { at, CopyFailure } from './copy-errors.ts'
 
 /** One COPY that has ended well: the rows are those of both servers' own counts. */
 export interface Copied {
   readonly rows: number
   /** What went over the wire, in bytes. */
   readonly bytes: number
-}
-
-/** What failed, and on which side: the other side's failure is only the consequence. */
-export class CopyFailure extends Error {
-  readonly side: 'source' | 'target'
-
-  constructor(side: 'source' | 'target', cause: unknown) {
-    super(cause instanceof Error ? cause.message : String(cause), { cause })
-    this.name = 'CopyFailure'
-    this.side = side
-  }
 }
 
 /** Both of one format and of the same columns; see statements.ts. */
@@ -46,30 +36,24 @@ export async function copyBetween(
 ): Promise<Copied> {
   const sink = new CopyIn(statements.in)
   target.submit(sink)
-  const into = await sink.ready.catch(fail('target'))
+  const into = await at('target', sink.ready)
   const out = new CopyOut(statements.out, into, onBytes)
   source.submit(out)
   const sent = await Promise.race([
-    out.ended.catch(fail('source')),
+    at('source', out.ended),
     // It cannot end well before it is told that all rows are there.
-    sink.ended.then(() => never(), fail('target')),
+    at('target', sink.ended.then(endedEarly)),
   ])
   sink.finish()
-  const received = await sink.ended.catch(fail('target'))
+  const received = await at('target', sink.ended)
   if (sent !== received) {
     throw new CopyFailure('target', `${sent} rows were sent and ${received} received`)
   }
   return { rows: received, bytes: out.bytes }
 }
 
-function fail(side: 'source' | 'target'): (error: unknown) => never {
-  return (error) => {
-    throw new CopyFailure(side, error)
-  }
-}
-
-function never(): never {
-  throw new CopyFailure('target', 'The server ended COPY before the last row')
+function endedEarly(): never {
+  throw new Error('the server ended COPY before the last row')
 }
 
 /** What node-postgres calls on a query, as far as a COPY has use for it. */

@@ -49,11 +49,20 @@ export function checkService(environment: Environment): void {
     const message = 'Artifacts exist only for an action in a GitHub Actions workflow.'
     throw new UserError('E_INPUT', message, ELSEWHERE)
   }
-  // The same test as in @actions/artifact, made before the dump instead of after it.
-  const host = new URL(environment['GITHUB_SERVER_URL'] || 'https://github.com').hostname
-  if (host === 'github.com' || host.endsWith('.ghe.com') || host.endsWith('.localhost')) return
+  const host = enterpriseServer(environment)
+  if (host === undefined) return
   const message = `GitHub Enterprise Server (${host}) does not take artifacts of this kind.`
   throw new UserError('E_UPLOAD', message, ELSEWHERE)
+}
+
+/**
+ * The host name of a GitHub Enterprise Server, which @actions/artifact refuses to talk to; made
+ * before the work instead of after it, this is the same test.
+ */
+export function enterpriseServer(environment: Environment): string | undefined {
+  const host = new URL(environment['GITHUB_SERVER_URL'] || 'https://github.com').hostname
+  const isKnown = host === 'github.com' || /\.(ghe\.com|localhost)$/.test(host)
+  return isKnown ? undefined : host
 }
 
 /**

@@ -2,6 +2,7 @@ import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { errorMessage, UserError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
+import { abandonable } from './abandonable.ts'
 import {
   artifactError,
   artifactUrl,
@@ -158,28 +159,6 @@ class ArtifactBackup implements BackupWriter {
     )
     const message = `The artifact ${this.#backup.id} holds ${answer.size ?? 0} bytes, fewer than the ${expected} of the backup, ${removed}.`
     throw new UserError('E_INTEGRITY', message, 'Run the backup again.')
-  }
-}
-
-/**
- * Settles when `work` does, or when the signal is aborted: the library cannot be interrupted. If
- * the abandoned work succeeds after all before this process ends, it is undone.
- */
-async function abandonable<T>(
-  work: Promise<T>,
-  signal: AbortSignal,
-  undo: () => Promise<unknown>,
-): Promise<T> {
-  const { promise: aborted, reject } = Promise.withResolvers<never>()
-  const onAbort = () => {
-    work.then(undo).catch(() => {})
-    reject(signal.reason)
-  }
-  signal.addEventListener('abort', onAbort, { once: true })
-  try {
-    return await Promise.race([work, aborted])
-  } finally {
-    signal.removeEventListener('abort', onAbort)
   }
 }
 

@@ -1,11 +1,10 @@
 import type { DumpFormat, Manifest } from '../manifest/manifest.ts'
-import { bar, formatBytes, formatCount, formatDuration, formatPercent, plural } from './format.ts'
+import { formatBytes, formatCount, formatDuration, formatPercent, plural } from './format.ts'
 import { markdownCode, markdownTable, markdownText, shellBlock } from './markdown.ts'
 import {
   archiveFiles,
   type BackupReport,
   type DestinationReport,
-  type ReportedFailure,
   totalBytes,
   totalRows,
 } from './report.ts'

@@ -103,20 +103,24 @@ class ObjectReader {
     const chunks: Uint8Array[] = []
     let position = start
     await this.#connection.call(this.#signal, async (client, options) => {
-      const end = Math.min(start + PART_BYTES, this.#head?.sizeBytes ?? Number.POSITIVE_INFINITY)
+      const end = this.#endOf(start)
+      if (position === end) return // the connection broke after the last byte
       const answer = await client
         .send(this.#request(position, end), options)
         .catch((error: unknown) => this.#emptyObject(error, position))
       this.#check(answer, position)
-      const wanted = Math.min(end, this.#head?.sizeBytes ?? end)
       for await (const chunk of bodyOf(answer)) {
         chunks.push(chunk)
         position += chunk.length
       }
-      if (position < wanted) throw endedEarly()
-      if (position > wanted) throw this.#unranged()
+      if (position < this.#endOf(start)) throw endedEarly()
+      if (position > this.#endOf(start)) throw this.#unranged()
     })
     return chunks
+  }
+
+  #endOf(start: number): number {
+    return Math.min(start + PART_BYTES, this.#head?.sizeBytes ?? Number.POSITIVE_INFINITY)
   }
 
   #request(start: number, end: number): GetObjectCommand {

@@ -17,9 +17,6 @@ export interface ChunkOptions {
   readonly smallestBytes: number
 }
 
-/** Below this a stream of its own costs more than it gains. */
-export const SMALLEST_CHUNK_BYTES = 64 * 2 ** 20
-
 /**
  * Cuts tables into parts for several streams: what is so large that one stream would be busy with
  * it after all the others have ended. Only a heap has ctids in the order of blocks. A part of a

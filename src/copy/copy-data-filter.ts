@@ -18,7 +18,7 @@ export class CopyDataFilter {
   #left = 0
   #sink: ((bytes: Buffer) => void) | null = null
   /** A header that the network cut in two. */
-  #partialHeader = Buffer.alloc(0)
+  #partialHeader: Buffer = Buffer.alloc(0)
 
   constructor(copyData: (bytes: Buffer) => void, others: (bytes: Buffer) => void) {
     this.#copyData = copyData

@@ -1,4 +1,12 @@
-import { type ErrorCode, errorCode, errorMessage, isAbort, printable, sentence, UserError } from '../errors.ts'
+import {
+  type ErrorCode,
+  errorCode,
+  errorMessage,
+  isAbort,
+  printable,
+  sentence,
+  UserError,
+} from '../errors.ts'
 import { isLostConnection } from '../postgres/connect-errors.ts'
 
 export type Side = 'source' | 'target'
@@ -55,7 +63,7 @@ export function explainCopyFailure(error: unknown, what: string): unknown {
     return new UserError(
       'E_CONNECT',
       `The connection to the ${side} was lost ${doing}: ${said}`,
-      "Run it again once that server is well; its log has the cause.",
+      'Run it again once that server is well; its log has the cause.',
       { cause },
     )
   }

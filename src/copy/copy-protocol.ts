@@ -56,6 +56,9 @@ function endedEarly(): never {
   throw new Error('the server ended COPY before the last row')
 }
 
+/** Type and length; there is nothing in it (manual, 55.7). */
+const COPY_DONE = Buffer.from([0x63, 0, 0, 0, 4])
+
 /** What node-postgres calls on a query, as far as a COPY has use for it. */
 abstract class CopyQuery {
   readonly text: string
@@ -92,7 +95,7 @@ class CopyIn extends CopyQuery {
   readonly ready: Promise<Duplex>
   #ready!: (socket: Duplex) => void
   #refuse!: (error: unknown) => void
-  #connection: Connection | undefined
+  #socket: Duplex | undefined
 
   constructor(text: string) {
     super(text)
@@ -104,7 +107,7 @@ class CopyIn extends CopyQuery {
   }
 
   submit(connection: Connection): void {
-    this.#connection = connection
+    this.#socket = connection.stream
     connection.query(this.text)
   }
 
@@ -117,8 +120,9 @@ class CopyIn extends CopyQuery {
     super.handleError(error)
   }
 
+  /** All rows have been written. */
   finish(): void {
-    this.#connection?.endCopyFrom()
+    this.#socket?.write(COPY_DONE)
   }
 }
 

@@ -1,53 +1,46 @@
-import type { ArchiveContents, ArchiveEntry } from './archive-entries.ts'
+import type { ArchiveEntry } from '../postgres/archive-contents.ts'
 import type { SourceIndex } from './source-indexes.ts'
 
 /** The indexes of a table that are worth building as soon as its rows are in. */
 export interface EarlyEntries {
   readonly tableOid: number
   /** Primary keys, unique and exclusion constraints: each needs the table for itself. */
-  readonly constraints: readonly EarlyEntry[]
+  readonly constraints: readonly ArchiveEntry[]
   /** These can be built side by side. */
-  readonly indexes: readonly EarlyEntry[]
-}
-
-export interface EarlyEntry {
-  readonly entry: ArchiveEntry
-  readonly index: SourceIndex
+  readonly indexes: readonly ArchiveEntry[]
 }
 
 /**
- * Chooses the entries that need nothing but their table, and that are built one by one, while other
- * tables are still being copied. All others are left to one pg_restore, which knows every
+ * Chooses the entries that need nothing but their table, to be built one by one while others are
+ * still being copied. An index that needs a function of the user's waits for the end, because the
+ * function may read any table. What is not chosen is left to one pg_restore, which knows every
  * dependency, and which an entry of its own for each small index would only slow down.
  *
  * @param tables the oids of those that are large enough
  */
 export function earlyEntries(
-  { entries, postData }: ArchiveContents,
+  entries: readonly ArchiveEntry[],
   indexes: readonly SourceIndex[],
   tables: ReadonlySet<number>,
 ): EarlyEntries[] {
-  const known = new Map(indexes.map((index) => [keyOf(index), index]))
-  const byTable = new Map<number, { constraints: EarlyEntry[]; indexes: EarlyEntry[] }>()
+  const kinds = new Map(entries.map(({ dumpId, kind }) => [dumpId, kind]))
+  const known = new Map(indexes.map((index) => [`${index.kind} ${index.oid}`, index]))
+  const sizes = new Map<ArchiveEntry, number>()
+  const byTable = new Map<number, { constraints: ArchiveEntry[]; indexes: ArchiveEntry[] }>()
   for (const entry of entries) {
-    const index = known.get(keyOf(entry))
+    const index = known.get(`${entry.kind} ${entry.oid}`)
     if (index === undefined || !tables.has(index.tableOid)) continue
-    if (entry.needs.some((dumpId) => postData.has(dumpId))) continue
+    if (entry.dependsOn.some((dumpId) => kinds.get(dumpId) !== 'TABLE')) continue
     const group = byTable.get(index.tableOid) ?? { constraints: [], indexes: [] }
-    group[index.isConstraint ? 'constraints' : 'indexes'].push({ entry, index })
+    group[index.kind === 'CONSTRAINT' ? 'constraints' : 'indexes'].push(entry)
     byTable.set(index.tableOid, group)
+    sizes.set(entry, index.sizeBytes)
   }
+  const largestFirst = (a: ArchiveEntry, b: ArchiveEntry) =>
+    (sizes.get(b) ?? 0) - (sizes.get(a) ?? 0)
   return [...byTable].map(([tableOid, group]) => ({
     tableOid,
     constraints: group.constraints.toSorted(largestFirst),
     indexes: group.indexes.toSorted(largestFirst),
   }))
-}
-
-function keyOf({ catalogOid, oid }: { readonly catalogOid: number; readonly oid: number }): string {
-  return `${catalogOid} ${oid}`
-}
-
-function largestFirst(a: EarlyEntry, b: EarlyEntry): number {
-  return b.index.sizeBytes - a.index.sizeBytes
 }

@@ -1,4 +1,5 @@
 import type { Session } from '../postgres/session.ts'
+import { at } from './copy-errors.ts'
 import { copyBetween } from './copy-protocol.ts'
 
 /** Neighbours by oid that one stream copies. */
@@ -29,13 +30,13 @@ SELECT o.oid, piece.at,
   FROM pg_catalog.pg_largeobject_metadata o
  CROSS JOIN LATERAL (SELECT pg_catalog.lo_open(o.oid, 262144) AS fd) opened
  CROSS JOIN LATERAL (SELECT pg_catalog.lo_lseek64(opened.fd, 0, 2) AS bytes) size
- CROSS JOIN LATERAL (SELECT pg_catalog.lo_close(opened.fd) AS closed) closing
  CROSS JOIN LATERAL pg_catalog.generate_series(0, greatest(size.bytes - 1, 0), ${PIECE_BYTES}) piece (at)
- WHERE ${range} AND closing.closed = 0`
+ WHERE ${range}`
 
 /**
  * Copies a batch with its oids, in a transaction of the target. The pieces go through a temporary
- * table, since COPY can fill nothing else. Sparse objects come out with their holes written.
+ * table, since COPY can fill nothing else. Sparse objects come out with their holes written. The
+ * objects stay open in the source's transaction.
  *
  * @returns the bytes that went over the wire
  */
@@ -46,7 +47,8 @@ export async function copyLargeObjects(
   onBytes: (bytes: number) => void,
 ): Promise<number> {
   const range = `o.oid BETWEEN ${firstOid} AND ${lastOid}`
-  await target.query(`
+  const onTarget = (sql: string) => at('target', target.query(sql))
+  await onTarget(`
     BEGIN;
     CREATE TEMPORARY TABLE pg_backup_pieces (oid oid, at bigint, bytes bytea) ON COMMIT DROP;
     ALTER TABLE pg_temp.pg_backup_pieces ALTER bytes SET STORAGE EXTERNAL`)
@@ -59,7 +61,7 @@ export async function copyLargeObjects(
     },
     onBytes,
   )
-  await target.query(`
+  await onTarget(`
     SELECT count(pg_catalog.lo_create(oid)) FROM (SELECT DISTINCT oid FROM pg_temp.pg_backup_pieces) objects;
     SELECT count(pg_catalog.lo_put(oid, at, bytes)) FROM pg_temp.pg_backup_pieces WHERE length(bytes) > 0;
     COMMIT`)

@@ -31,7 +31,9 @@ export async function takeSnapshot(options: SourceOptions): Promise<Snapshot> {
   try {
     await session.query(sourceSettings(options.lockTimeoutMs))
     await session.query(BEGIN)
-    const [row] = await session.query<{ id: string }>('SELECT pg_catalog.pg_export_snapshot() AS id')
+    const [row] = await session.query<{ id: string }>(
+      'SELECT pg_catalog.pg_export_snapshot() AS id',
+    )
     if (row === undefined) throw new Error('The server exported no snapshot.')
     return { session, id: row.id }
   } catch (error) {

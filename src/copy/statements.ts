@@ -1,7 +1,7 @@
 import { quoteName } from '../postgres/connect-errors.ts'
-import type { CopyStatements } from './copy-protocol.ts'
 import type { Chunk } from './chunks.ts'
-import type { QualifiedName, SourceTable } from './source-tables.ts'
+import type { CopyStatements } from './copy-protocol.ts'
+import type { QualifiedName } from './source-tables.ts'
 
 /** A format for both ends of a copy. */
 export interface CopyFormat {
@@ -24,7 +24,8 @@ export function copyStatements(chunk: Chunk, { format, encoding }: CopyFormat): 
   const columns = list === '' ? '' : ` (${list})`
   const options = format === 'binary' ? 'FORMAT binary' : `ENCODING '${encoding}'`
   const freeze = isFrozen(chunk) ? ', FREEZE' : ''
-  const rows = isWhole && table.condition === '' ? `${qualified(table)}${columns}` : select(chunk, list)
+  const rows =
+    isWhole && table.condition === '' ? `${qualified(table)}${columns}` : select(chunk, list)
   return {
     out: `COPY ${rows} TO STDOUT WITH (${options})`,
     in: `COPY ${qualified(table.into ?? table)}${columns} FROM STDIN WITH (${options}${freeze})`,
@@ -33,7 +34,8 @@ export function copyStatements(chunk: Chunk, { format, encoding }: CopyFormat): 
 
 function select(chunk: Chunk, list: string): string {
   const { table, firstBlock, endBlock } = chunk
-  if (table.condition !== '') return `(SELECT ${list} FROM ONLY ${qualified(table)} ${table.condition})`
+  if (table.condition !== '')
+    return `(SELECT ${list} FROM ONLY ${qualified(table)} ${table.condition})`
   const range = [
     ...(firstBlock > 0 ? [`ctid >= '(${firstBlock},0)'::tid`] : []),
     ...(endBlock === null ? [] : [`ctid < '(${endBlock},0)'::tid`]),

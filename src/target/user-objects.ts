@@ -96,7 +96,7 @@ export interface UserObject {
 /** All of them, the newest first, which others depend on least. */
 export async function listUserObjects(session: Session): Promise<UserObject[]> {
   return session.query<UserObject>(`${USER_OBJECTS}
-    SELECT name.type AS kind, name.identity, schema, objid AS oid, droppable
+    SELECT name.type AS kind, name.identity, objects.schema, objid AS oid, droppable
       FROM objects, LATERAL pg_identify_object(classid, objid, 0) name
      ORDER BY objid DESC`)
 }

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import { mkdir, open } from 'node:fs/promises'
 import path from 'node:path'
+import type { Flow } from '../archive/stream-archive.ts'
 import { BatchedFile } from '../destinations/batched-file.ts'
 import { asDiskError } from '../destinations/disk-space.ts'
 import type { BackupStore } from '../destinations/store.ts'
 import { UserError } from '../errors.ts'
 import type { ArchiveFile, Manifest } from '../manifest/manifest.ts'
-import type { Flow } from './stream-archive.ts'
 
 const FILES_AT_ONCE = 4
 

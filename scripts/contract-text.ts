@@ -25,6 +25,35 @@ const HEADERS: Readonly<Record<ActionName, ActionHeader>> = {
     color: 'blue',
     dist: 'dist',
   },
+  restore: {
+    name: 'PostgreSQL Restore',
+    description:
+      'Brings a backup of pg-backup-action into a PostgreSQL database, guarded, and proves that every table is whole.',
+    icon: 'rotate-ccw',
+    color: 'blue',
+    dist: '../dist',
+  },
+  verify: {
+    name: 'PostgreSQL Backup Verification',
+    description:
+      'Proves a backup of pg-backup-action that is kept somewhere, by reading all of it or by restoring it into a throw-away server.',
+    icon: 'check-circle',
+    color: 'blue',
+    dist: '../dist',
+  },
+  copy: {
+    name: 'PostgreSQL Copy',
+    description:
+      'Copies a PostgreSQL database into another one, in parallel and without a file in between, and proves that they are equal.',
+    icon: 'copy',
+    color: 'blue',
+    dist: '../dist',
+  },
+}
+
+/** The folder of an action, from the project's; the root action has none of its own. */
+export function folderOf(action: ActionName): string {
+  return action === 'backup' ? '.' : action
 }
 
 /** The whole of an action.yml. */
@@ -40,7 +69,7 @@ export function actionText(action: ActionName): string {
     'inputs:',
     ...inputsOf(action).flatMap(inputLines),
     'outputs:',
-    ...OUTPUTS.flatMap((output) => [
+    ...OUTPUTS[action].flatMap((output) => [
       `  ${output.name}:`,
       `    description: ${quoted(output.description)}`,
     ]),
@@ -69,8 +98,8 @@ function quoted(text: string): string {
 
 /** A README with its tables written anew. */
 export function withTables(readme: string, action: ActionName): string {
-  const inputs = inputTable(inputsOf(action))
-  return replaceBetween(replaceBetween(readme, 'inputs', inputs), 'outputs', outputTable(OUTPUTS))
+  const withInputs = replaceBetween(readme, 'inputs', inputTable(inputsOf(action)))
+  return replaceBetween(withInputs, 'outputs', outputTable(OUTPUTS[action]))
 }
 
 function inputTable(inputs: readonly InputDefinition[]): string[] {

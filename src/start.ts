@@ -10,6 +10,8 @@ import type { ActionName, InputDefinition } from './inputs/definition.ts'
 import { INPUTS } from './inputs/definitions.ts'
 import { helpText } from './inputs/help.ts'
 import { loadBackupInputs } from './inputs/load-backup.ts'
+import { loadRestoreInputs } from './inputs/load-restore.ts'
+import { loadVerifyInputs } from './inputs/load-verify.ts'
 import { finish, runMain } from './run.ts'
 import { TOOL } from './tool.ts'
 
@@ -22,6 +24,18 @@ const OPERATIONS: Readonly<Record<ActionName, (host: Host) => Promise<void>>> = 
     const inputs = loadBackupInputs(host)
     const { backup } = await import('./operations/backup.ts')
     await backup(host, inputs)
+  },
+  restore: async (host) => {
+    const inputs = loadRestoreInputs(host)
+    const { restore } = await import('./operations/restore.ts')
+    await restore(host, inputs)
+  },
+  verify: async (host) => {
+    loadVerifyInputs(host)
+    throw new Error('not there yet')
+  },
+  copy: async () => {
+    throw new Error('not there yet')
   },
 }
 

@@ -64,7 +64,7 @@ for (const [file, example] of Object.entries(examples)) {
     const aws = { ...keys, AWS_ENDPOINT_URL_S3: proxy.endpoint }
     const result = await bed.run(`examples/${file}`, { aws, ...(await example.prepare()) })
     assert.equal(result.status, 0, result.log)
-    assert.deepEqual(stepsOf(result, 'org/pg-backup-action@v1'), ['Main success', 'Post success'])
+    assert.deepEqual(stepsOf(result), ['Main success', 'Post success'])
     await example.check(result)
   })
 }

@@ -13,7 +13,7 @@ const folders: Readonly<Record<string, string>> = {
 const ownByAct = 'actions/checkout'
 
 /** The address of the project in examples, in the documentation and here. */
-const project = 'org/pg-backup-action'
+export const project = 'org/pg-backup-action'
 
 interface Places {
   /** A clean clone of the project. */

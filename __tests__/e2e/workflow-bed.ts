@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { rmSync } from 'node:fs'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,7 +10,7 @@ import {
   type WorkflowRun,
 } from '../../scripts/rig/actions-runner.ts'
 import { cleanClone } from '../../scripts/rig/clean-clone.ts'
-import { standInsFor } from './stand-ins.ts'
+import { project, standInsFor } from './stand-ins.ts'
 
 export const privateRepository = { repository: { private: true, visibility: 'private' } }
 export const publicRepository = { repository: { private: false, visibility: 'public' } }
@@ -28,6 +29,8 @@ export class WorkflowBed implements AsyncDisposable {
   constructor(folder: string) {
     this.folder = folder
     this.repository = join(folder, 'repository')
+    // A file of tests that fails outside of a test runs no `after`.
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   }
 
   static async make(): Promise<WorkflowBed> {
@@ -81,11 +84,17 @@ export function printed(result: WorkflowResult, word: string): unknown[] {
     .map((line) => JSON.parse(line.slice(word.length + 1)))
 }
 
-/** How the main and the post step of the action under test ended, e.g. `Main failure`. */
-export function stepsOf({ jsonLines }: WorkflowResult, step = './'): string[] {
-  return jsonLines.flatMap(({ stage, stepResult, step: name }) =>
-    name === step && stepResult !== undefined ? [`${stage} ${stepResult}`] : [],
+/** How the steps that use the project ended, main and post, e.g. `Main failure`. */
+export function stepsOf({ jsonLines }: WorkflowResult): string[] {
+  return jsonLines.flatMap(({ stage, stepResult, step = '' }) =>
+    stepResult !== undefined && isOurs(step) ? [`${stage} ${stepResult}`] : [],
   )
+}
+
+/** `./`, `./restore`, `org/pg-backup-action@v1` or `org/pg-backup-action/restore@v1`. */
+function isOurs(step: string): boolean {
+  if (step.startsWith('./')) return !step.startsWith('./__tests__/')
+  return step.startsWith(`${project}@`) || step.startsWith(`${project}/`)
 }
 
 /**

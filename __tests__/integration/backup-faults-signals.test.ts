@@ -114,7 +114,7 @@ async function assertOnlyInPassfile({ place, role }: HeldRun): Promise<void> {
 }
 
 async function sessionsEnd({ role }: HeldRun): Promise<void> {
-  await eventually(async () => (await role.sessions()).length === 0, 'its sessions ended', 5_000)
+  await eventually(async () => (await role.sessions()).length === 0, 'its sessions ended', 10_000)
 }
 
 /** What lies there before anybody has cleaned up. */

@@ -77,8 +77,8 @@ describe('a step of a workflow', { concurrency: 2 }, () => {
         })
         const job = await WorkflowJob.make(place, service, `${proxy.endpoint}/`)
         const role = await TestRole.make(server)
-        const run = job.backup(inputs(server, role.url('big')), [role.password])
-        await eventually(() => proxy.seen.some(wanted), 'the upload is under way', 20_000)
+        await using run = job.backup(inputs(server, role.url('big')), [role.password])
+        await eventually(() => proxy.seen.some(wanted), 'the upload is under way')
         run.started.child.kill(signal)
         const result =
           signal === 'SIGKILL'
@@ -100,8 +100,8 @@ describe('a step of a workflow', { concurrency: 2 }, () => {
     const job = await WorkflowJob.make(place, service)
     const role = await TestRole.make(server)
     const given = { ...inputs(server, role.url('big')), 'rate-limit': '1MB/s' }
-    const run = job.backup(given, [role.password])
-    await eventually(async () => (await role.copying()).length > 0, 'rows are copied', 20_000)
+    await using run = job.backup(given, [role.password])
+    await eventually(async () => (await role.copying()).length > 0, 'rows are copied')
     run.started.child.kill('SIGKILL')
     const result = await endsKilled(run)
     const post = await (await job.post([role.password])).end()

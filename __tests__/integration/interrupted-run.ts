@@ -84,8 +84,7 @@ async function begin(around: Surroundings, setting: Setting): Promise<HeldRun> {
     role,
     env: bucket.env,
     async [Symbol.asyncDispose]() {
-      run.started.child.kill('SIGKILL')
-      await run.started.finished
+      await run[Symbol.asyncDispose]()
       await proxy.stop()
       await at[Symbol.asyncDispose]()
       await place[Symbol.asyncDispose]()

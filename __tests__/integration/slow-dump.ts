@@ -41,7 +41,7 @@ export async function startSlowDump(
     proxy,
     async [Symbol.asyncDispose]() {
       await proxy.stop()
-      await run.started.finished
+      await run[Symbol.asyncDispose]()
       await place[Symbol.asyncDispose]()
     },
   }

@@ -16,7 +16,7 @@ interface SeenProcess {
 }
 
 /** A run whose process and all below it are looked at, by /proc, again and again while it lasts. */
-export class WatchedRun {
+export class WatchedRun implements AsyncDisposable {
   readonly started: Started
   readonly place: Workplace
   /** Texts that must be nowhere. */
@@ -28,8 +28,14 @@ export class WatchedRun {
     this.started = started
     this.place = place
     this.secrets = secrets
-    this.#timer = setInterval(() => this.look(), SAMPLE_MS)
+    this.#timer = setInterval(() => this.look(), SAMPLE_MS).unref()
     void started.finished.finally(() => clearInterval(this.#timer)).catch(() => {})
+  }
+
+  /** A test that failed before its run ended must not wait for it. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.started.child.kill('SIGKILL')
+    await this.started.finished
   }
 
   get pid(): number {
@@ -83,7 +89,11 @@ export class WatchedRun {
 
   /** For a run that was killed: everything else has to end by itself within seconds. */
   async processesEnd(): Promise<void> {
-    await eventually(() => processesIn(this.place.folder).length === 0, 'all processes ended')
+    await eventually(
+      () => processesIn(this.place.folder).length === 0,
+      'all processes ended',
+      10_000,
+    )
     this.assertNoProcess()
   }
 
@@ -142,7 +152,7 @@ export async function assertNothingTemporary(place: Workplace): Promise<void> {
 export async function eventually(
   check: () => boolean | Promise<boolean>,
   what: string,
-  limitMs = 10_000,
+  limitMs = 60_000, // as long as it takes on a machine that is busy with much else
 ): Promise<void> {
   const end = Date.now() + limitMs
   while (!(await check())) {

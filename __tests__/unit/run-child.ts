@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
-import { setTimeout } from 'node:timers/promises'
+import { setImmediate, setTimeout } from 'node:timers/promises'
 import { UserError } from '../../src/errors.ts'
 import type { Host } from '../../src/host/host.ts'
 import { Interruption } from '../../src/host/interruption.ts'
@@ -55,7 +55,10 @@ const OPERATIONS: Readonly<Record<string, (host: Host) => Promise<void>>> = {
   },
   'talk on': async (host) => {
     await prepare(host)
-    for (let line = 0; line < 1000; line++) host.log.info(`line ${line} `.padEnd(200, '.'))
+    for (let line = 0; line < 1000; line++) {
+      host.log.info(`line ${line} `.padEnd(200, '.'))
+      await setImmediate()
+    }
     writeFileSync(String(process.env['TEST_MARK']), 'done')
   },
 }

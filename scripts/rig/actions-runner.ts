@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { descendantsOf, signalIfRunning } from './child-processes.ts'
 import { act } from './parts.ts'
 import { type ResultsService, type StoredArtifact, startResultsService } from './results-service.ts'
 import { privateFolder, Supervised } from './supervised.ts'
@@ -28,6 +29,11 @@ export interface WorkflowOptions {
   readonly job?: string
   /** Folders that stand for repositories: `{ 'owner/repo@v1': folder }`; see `cleanClone`. */
   readonly localRepositories?: Readonly<Record<string, string>>
+  /**
+   * Where act has workspaces and, in `tool_cache`, the runner's tools. @actions/cache finds an entry
+   * only under the path it was saved from, which on GitHub is always the same. Default: the run's.
+   */
+  readonly actionsFolder?: string
   /** A folder that keeps @actions/cache's entries; share it between runs to hit. */
   readonly cacheFolder?: string
   /** Where artifacts go; share one between runs to find them again. Default: one for this run. */
@@ -122,7 +128,7 @@ async function actArguments(
   return [
     ...[event, '--json', '--rm', '-C', repository, '-W', path],
     ...['ubuntu-latest', 'ubuntu-24.04'].flatMap((name) => ['-P', `${name}=-self-hosted`]),
-    ...['--action-cache-path', join(folder, 'actions')],
+    ...['--action-cache-path', options.actionsFolder ?? join(folder, 'actions')],
     ...['--cache-server-addr', '127.0.0.1', ...(options.unmasked ? ['--insecure-secrets'] : [])],
     ...['--cache-server-path', options.cacheFolder ?? join(folder, 'cache')],
     ...files,
@@ -202,9 +208,12 @@ export class WorkflowRun implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    // Steps have sessions of their own, and would go on without act.
+    const steps = this.#supervised.running ? descendantsOf(this.pid) : []
     await this.#supervised.end('SIGKILL')
-    await this.#supervised.remove()
+    for (const pid of steps) signalIfRunning(pid, 'SIGKILL')
     if (this.#ownsResults) await this.#results.stop()
+    await this.#supervised.remove()
   }
 
   async #lines(): Promise<LogLine[]> {

@@ -117,8 +117,10 @@ export class Supervised {
 
   /** Removes the folder; the server has to be ended before. */
   async remove(): Promise<void> {
-    await rm(this.folder, { recursive: true, force: true })
-    this.#watchdog.stdin?.end()
+    // Something that was just killed may have made a file at the last moment.
+    await rm(this.folder, { recursive: true, force: true, maxRetries: 3 }).finally(() => {
+      this.#watchdog.stdin?.end()
+    })
   }
 
   #tell(line: string): void {

@@ -76,6 +76,7 @@ const UNQUOTED: Quote = { kind: 'none' }
  */
 export class CopyTextCounter {
   readonly tables: TableRows[] = []
+  readonly #onStart: ((line: string) => void) | undefined
   /** Whether the dump's own closing comment has been seen. */
   complete = false
   #line: Buffer[] = []
@@ -83,6 +84,11 @@ export class CopyTextCounter {
   #quote: Quote = UNQUOTED
   #data: { counter: CopyDataCounter; table: Omit<TableRows, 'rows'> } | undefined
   #decoder = textDecoderFor('UTF8')
+
+  /** @param onStart told of every line at which a statement or a comment begins, decoded */
+  constructor(onStart?: (line: string) => void) {
+    this.#onStart = onStart
+  }
 
   write(chunk: Buffer): void {
     let rest = chunk
@@ -130,6 +136,7 @@ export class CopyTextCounter {
     if (atStart && line === '-- PostgreSQL database dump complete') this.complete = true
     const encoding = atStart ? CLIENT_ENCODING.exec(line)?.[1] : undefined
     if (encoding !== undefined) this.#decoder = textDecoderFor(encoding)
+    if (atStart) this.#onStart?.(this.#decode(line))
     const copies = atStart ? line.startsWith('COPY ') : this.#statement.startsWith('COPY ')
     let position = 0
     while (position < line.length) position = this.#readToken(line, position, copies)

@@ -84,7 +84,13 @@ function placeOf(destination: DestinationUrl): string {
   }
 }
 
-function checkClient({ source, directory, mirror, mirrorKey }: Combination['client']): string[] {
+/** Pure, and the same for all actions. */
+export function checkClient({
+  source,
+  directory,
+  mirror,
+  mirrorKey,
+}: Combination['client']): string[] {
   const problems: string[] = []
   if (directory !== undefined && source !== 'auto') {
     problems.push(`client-dir takes the place of every source. Leave out client-source: ${source}.`)

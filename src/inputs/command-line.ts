@@ -30,8 +30,10 @@ export function parseCommandLine(args: readonly string[], environment: Environme
   const command = parseCommand(first)
   if (rest.some(isHelp)) return { kind: 'help', command }
   const definitions = new Map(inputsOf(command).map((input) => [input.name, input]))
-  const flags = parseFlags(rest, definitions)
-  const inputs = new Map([...environmentInputs(environment, definitions), ...flags])
+  const planned = PLANNED_INPUTS[command]
+  const flags = parseFlags(rest, { definitions, planned })
+  const names = [...definitions.keys(), ...planned]
+  const inputs = new Map([...environmentInputs(environment, names), ...flags])
   return { kind: 'run', command, inputs, flags: new Set(flags.keys()) }
 }
 
@@ -56,21 +58,25 @@ function parseCommand(text: string): ActionName {
 }
 
 /** All inputs that the environment has, those that are not available yet too: they get refused. */
-function environmentInputs(environment: Environment, known: ReadonlyMap<string, unknown>) {
-  return [...known.keys(), ...PLANNED_INPUTS].flatMap((name): [string, string][] => {
+function environmentInputs(environment: Environment, names: readonly string[]) {
+  return names.flatMap((name): [string, string][] => {
     const value = environment[variableOf(name)]
     return value === undefined ? [] : [[name, value]]
   })
 }
 
-type Definitions = ReadonlyMap<string, InputDefinition>
+/** What may be given to a command, and what cannot yet. */
+interface KnownInputs {
+  readonly definitions: ReadonlyMap<string, InputDefinition>
+  readonly planned: readonly string[]
+}
 
-function parseFlags(args: readonly string[], definitions: Definitions): Map<string, string> {
+function parseFlags(args: readonly string[], known: KnownInputs): Map<string, string> {
   const values = new Map<string, string>()
   for (let index = 0; index < args.length; index++) {
     const argument = args[index] ?? ''
     const flag = splitFlag(argument)
-    const { definition, negated } = findDefinition(flag.name, definitions)
+    const { definition, negated } = findDefinition(flag.name, known)
     let value = negated ? negatedValue(flag) : flag.value
     if (value === undefined) {
       value = valueAfter(args[index + 1], definition)
@@ -98,14 +104,14 @@ function splitFlag(argument: string): { name: string; value: string | undefined 
 }
 
 /** `--globals`; for a boolean also `--no-globals`, unless an input has that very name. */
-function findDefinition(name: string, definitions: Definitions) {
+function findDefinition(name: string, { definitions, planned }: KnownInputs) {
   const definition = definitions.get(name)
   if (definition) return { definition, negated: false }
   const positive = definitions.get(name.replace(/^no-/, ''))
   if (name.startsWith('no-') && positive?.kind === 'boolean') {
     return { definition: positive, negated: true }
   }
-  if (PLANNED_INPUTS.includes(name)) {
+  if (planned.includes(name)) {
     throw new UserError('E_INPUT', `--${name} is not available yet.`, 'Leave it out.')
   }
   const shown = /^[a-z0-9-]{1,40}$/i.test(name) ? ` --${name}` : ''

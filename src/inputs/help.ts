@@ -5,6 +5,9 @@ import { inputsOf } from './definitions.ts'
 
 const SUMMARY: Readonly<Record<ActionName, string>> = {
   backup: 'Take a backup, prove it, and put it where it is kept.',
+  restore: 'Bring a backup into a database, and prove that it is whole.',
+  verify: 'Prove a backup that is kept somewhere.',
+  copy: 'Copy a database into another, and prove that they are equal.',
 }
 
 const WIDTH = 88
@@ -27,16 +30,18 @@ function overview(): string {
 }
 
 function commandHelp(command: ActionName): string {
+  const inputs = inputsOf(command)
+  const secret = inputs.find((input) => input.secret)?.name ?? ''
   return [
     SUMMARY[command],
     '',
     `Usage: pg-backup ${command} [--name value ...]`,
     '',
-    `Every flag may be given as a variable instead, ${variableOf('database-url')} for example: a`,
+    `Every flag may be given as a variable instead, ${variableOf(secret)} for example: a`,
     "secret belongs there, since a program's arguments can be seen by all users of the machine.",
     'Lists take one entry a line, or the flag several times. PG_BACKUP_DEBUG=1 tells more.',
     '',
-    ...inputsOf(command).flatMap(flagHelp),
+    ...inputs.flatMap(flagHelp),
   ].join('\n')
 }
 

@@ -1,16 +1,35 @@
-/** One output of the action. action.yml and the README are made from this. */
+import type { ActionName } from './definition.ts'
+
+/** One output of one action. action.yml and the README are made from this. */
 export interface OutputDefinition {
   readonly name: string
   readonly description: string
   readonly example: string
 }
 
-export const OUTPUTS = [
-  {
-    name: 'backup-id',
-    description: 'The id of the backup, a part of every object name.',
-    example: 'shop-20260901T030000Z-k3x9qa',
-  },
+const BACKUP_ID = {
+  name: 'backup-id',
+  description: 'The id of the backup, a part of every object name.',
+  example: 'shop-20260901T030000Z-k3x9qa',
+}
+const DURATION = {
+  name: 'duration-seconds',
+  description: 'How long the run took. Set after a failure too.',
+  example: '7.412',
+}
+const SAFETY_BACKUP = {
+  name: 'safety-backup-id',
+  description: 'The id of the backup that was taken of the target first. Set after a failure too.',
+  example: 'shop-safety-20260902T091500Z-p7w2ma',
+}
+const PREVIOUS_DATABASE = {
+  name: 'previous-database',
+  description: 'What the old database is called now, after `mode: swap`.',
+  example: 'shop_old_k3x9qa',
+}
+
+const BACKUP: readonly OutputDefinition[] = [
+  BACKUP_ID,
   {
     name: 'location',
     description: 'Where the archive lies, at the first destination.',
@@ -42,11 +61,7 @@ export const OUTPUTS = [
       'The SHA-256 of the archive; for the directory format, of what `sha256sum` prints of its files.',
     example: '9f86d081884c7d65...',
   },
-  {
-    name: 'duration-seconds',
-    description: 'How long the run took. Set after a failure too.',
-    example: '7.412',
-  },
+  DURATION,
   { name: 'server-version', description: 'The version of the server.', example: '17.11' },
   { name: 'client-version', description: 'The version of pg_dump.', example: '17.11' },
   {
@@ -74,6 +89,56 @@ export const OUTPUTS = [
     description: 'The address of the artifact, if it went to one.',
     example: 'https://github.com/org/repo/actions/runs/1/artifacts/2',
   },
-] as const satisfies readonly OutputDefinition[]
+]
 
-export type OutputName = (typeof OUTPUTS)[number]['name']
+const RESTORE: readonly OutputDefinition[] = [
+  BACKUP_ID,
+  { name: 'rows', description: 'The rows that were restored.', example: '5310022' },
+  { name: 'tables', description: 'The tables that were restored.', example: '42' },
+  {
+    name: 'verified',
+    description: 'How the result was proven: `rows` or `none`.',
+    example: 'rows',
+  },
+  SAFETY_BACKUP,
+  PREVIOUS_DATABASE,
+  DURATION,
+]
+
+const VERIFY: readonly OutputDefinition[] = [
+  BACKUP_ID,
+  {
+    name: 'verified',
+    description: 'How the backup was proven: `archive` or `restore`.',
+    example: 'restore',
+  },
+  { name: 'rows', description: 'The rows that were counted.', example: '5310022' },
+  DURATION,
+]
+
+const COPY: readonly OutputDefinition[] = [
+  { name: 'rows', description: 'The rows that were copied.', example: '5310022' },
+  { name: 'tables', description: 'The tables that were copied.', example: '42' },
+  { name: 'bytes', description: 'The bytes of the rows that were copied.', example: '1254402048' },
+  {
+    name: 'verified',
+    description: 'How the result was proven: `rows` or `none`.',
+    example: 'rows',
+  },
+  SAFETY_BACKUP,
+  PREVIOUS_DATABASE,
+  DURATION,
+  {
+    name: 'phases',
+    description: 'How long each phase took, in seconds (JSON list).',
+    example: '[{"name":"data","seconds":12.4}]',
+  },
+]
+
+/** The outputs of one action, in the order of the documentation. */
+export const OUTPUTS: Readonly<Record<ActionName, readonly OutputDefinition[]>> = {
+  backup: BACKUP,
+  restore: RESTORE,
+  verify: VERIFY,
+  copy: COPY,
+}

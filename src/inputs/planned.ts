@@ -1,10 +1,6 @@
-/**
- * Names of the contract that are not built yet. They are refused and not ignored: whoever asks for
- * encryption must not get a backup without it.
- */
-export const PLANNED_INPUTS: readonly string[] = [
-  'encrypt-passphrase',
-  'encrypt-to',
+import type { ActionName } from './definition.ts'
+
+const FORK = [
   'fork',
   'fork-app',
   'fork-plan',
@@ -14,14 +10,24 @@ export const PLANNED_INPUTS: readonly string[] = [
   'heroku-api-key',
   'heroku-app',
   'heroku-database',
-  'keep',
   'neon-api-key',
   'neon-branch',
   'neon-project',
   'rds-instance',
   'rds-region',
-  'verify-sql',
 ]
+const DECRYPT = ['decrypt-identity', 'decrypt-passphrase']
+
+/**
+ * Names of the contract that are not built yet. They are refused and not ignored: whoever asks for
+ * encryption must not get a backup without it.
+ */
+export const PLANNED_INPUTS: Readonly<Record<ActionName, readonly string[]>> = {
+  backup: ['encrypt-passphrase', 'encrypt-to', 'keep', 'verify-sql', ...FORK],
+  restore: DECRYPT,
+  verify: DECRYPT,
+  copy: FORK,
+}
 
 /** Commands of the contract that are not built yet. */
-export const PLANNED_COMMANDS: readonly string[] = ['restore', 'copy', 'verify', 'prune', 'list']
+export const PLANNED_COMMANDS: readonly string[] = ['prune', 'list']

@@ -12,17 +12,23 @@ import { PLANNED_INPUTS } from './planned.ts'
 export class InputReader {
   readonly #host: Host
   readonly #definitions: ReadonlyMap<string, InputDefinition>
+  readonly #planned: readonly string[]
   readonly #problems: string[] = []
 
   constructor(host: Host, action: ActionName) {
     this.#host = host
     this.#definitions = new Map(inputsOf(action).map((input) => [input.name, input]))
+    this.#planned = PLANNED_INPUTS[action]
     for (const name of host.givenInputs) this.#checkName(name)
   }
 
   /** The text, or the default's; undefined if there is neither. An empty text is none. */
   text(name: InputName): string | undefined {
-    return this.#host.input(name) || this.#definitions.get(name)?.default
+    return this.#host.input(name) || this.defaultOf(name)
+  }
+
+  defaultOf(name: InputName): string | undefined {
+    return this.#definitions.get(name)?.default
   }
 
   /** Whether the user wrote the input down but left it empty. */
@@ -82,7 +88,7 @@ export class InputReader {
   /** A name that does nothing is refused: it may have been meant to protect something. */
   #checkName(name: string): void {
     if (this.#definitions.has(name)) return
-    if (PLANNED_INPUTS.includes(name)) {
+    if (this.#planned.includes(name)) {
       this.#problems.push(`${name}: this input is not available yet. Leave it out.`)
       return
     }

@@ -144,7 +144,8 @@ async function restoreEntries(
   }
 }
 
-function differs(wrong: readonly string[]): UserError {
+/** @throws nothing: it makes the error that names what differs */
+export function differs(wrong: readonly string[]): UserError {
   const shown = wrong.slice(0, 10).join('; ')
   const more = wrong.length > 10 ? `; and ${wrong.length - 10} more` : ''
   return new UserError(

@@ -1,9 +1,10 @@
-import { errorCode, errorMessage, printable, sentence, UserError } from '../errors.ts'
+import { errorMessage, printable, sentence, UserError } from '../errors.ts'
 import { quoteName } from '../postgres/connect-errors.ts'
 import type { ConnectionSettings } from '../postgres/connection.ts'
 import { connect, type Session } from '../postgres/session.ts'
 import { quoteText } from './claim.ts'
 import { type ClaimRecord, formatRecord, parseRecord } from './claim-record.ts'
+import { sqlState } from './server-error.ts'
 import { besideName } from './swap-names.ts'
 import type { DatabaseLocale } from './target-facts.ts'
 
@@ -22,7 +23,7 @@ export async function connectMaintenance(
   const failures: string[] = []
   for (const database of names) {
     try {
-      return await connect({ ...settings, database }, signal)
+      return await connect({ ...settings, database }, signal, { budgetMs: 5_000 })
     } catch (error) {
       signal.throwIfAborted()
       failures.push(errorMessage(error))
@@ -60,13 +61,14 @@ export async function createBeside(session: Session, options: BesideOptions): Pr
     await session.query(`COMMENT ON DATABASE ${quoteName(name)} IS ${comment}`)
     return name
   } catch (error) {
-    if (errorCode(error)?.startsWith('E_')) throw error
+    const code = sqlState(error)
+    if (code === undefined) throw error
     // Not somebody else's database of the same name.
-    if (errorCode(error) !== '42P04') {
+    if (code !== '42P04') {
       await session.query(`DROP DATABASE IF EXISTS ${quoteName(name)}`).catch(() => {})
     }
     throw new UserError(
-      errorCode(error) === '42501' ? 'E_PERMISSION' : 'E_RESTORE',
+      code === '42501' ? 'E_PERMISSION' : 'E_RESTORE',
       `The database ${quoteName(printable(name))} cannot be created: ${sentence(printable(errorMessage(error)))}`,
       'Use `mode: clean`, or give a role that may create databases.',
       { cause: error },

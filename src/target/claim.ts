@@ -1,7 +1,8 @@
-import { errorCode, errorMessage, printable, sentence, UserError } from '../errors.ts'
+import { errorMessage, printable, sentence, UserError } from '../errors.ts'
 import { quoteName } from '../postgres/connect-errors.ts'
 import type { Session } from '../postgres/session.ts'
 import { type ClaimRecord, formatRecord, parseRecord } from './claim-record.ts'
+import { sqlState } from './server-error.ts'
 import { inTransaction } from './transaction.ts'
 import { CLAIM_SCHEMA } from './user-objects.ts'
 
@@ -88,7 +89,7 @@ async function changeMark(session: Session, record: ClaimRecord | null): Promise
       await session.query(`COMMENT ON SCHEMA ${CLAIM_SCHEMA} IS ${quoteText(text)}`)
     })
   } catch (error) {
-    if (errorCode(error) !== '42501') throw error
+    if (sqlState(error) !== '42501') throw error
     throw new UserError(
       'E_PERMISSION',
       `The target cannot be marked as being restored: ${sentence(printable(errorMessage(error)))}`,
@@ -111,5 +112,5 @@ function otherRestore(record: ClaimRecord | null): UserError {
 /** A text as an SQL literal that reads the same whatever standard_conforming_strings is. */
 export function quoteText(text: string): string {
   const quoted = `'${text.replaceAll("'", "''")}'`
-  return text.includes('\\') ? ` E${quoted.replaceAll('\\', '\\\\')}` : quoted
+  return text.includes('\\') ? `E${quoted.replaceAll('\\', '\\\\')}` : quoted
 }

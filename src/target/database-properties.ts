@@ -2,6 +2,7 @@ import { errorMessage, printable } from '../errors.ts'
 import { quoteName } from '../postgres/connect-errors.ts'
 import type { Session } from '../postgres/session.ts'
 import { quoteText } from './claim.ts'
+import { sqlState } from './server-error.ts'
 import { inSavepoint } from './transaction.ts'
 
 /** What belongs to a database as a whole, and so is in no dump of it. */
@@ -42,7 +43,7 @@ export async function copyDatabaseProperties(
   const failed: string[] = []
   for (const sql of propertyStatements(row.properties, to)) {
     await inSavepoint(session, () => session.query(sql)).catch((error) => {
-      if (/^E_/.test((error as { code?: string }).code ?? '')) throw error
+      if (sqlState(error) === undefined) throw error
       failed.push(printable(`Not carried over: ${sql} (${errorMessage(error)}).`))
     })
   }

@@ -48,8 +48,7 @@ export function resetStatements(row: Omit<DefaultPrivilege, 'key'>): string[] {
   const [word, publicHas] = KINDS[kind]
   const where = schema === null ? '' : ` IN SCHEMA ${quoteName(schema)}`
   const alter = `ALTER DEFAULT PRIVILEGES FOR ROLE ${quoteName(role)}${where}`
-  const revoked = schema === null ? [...new Set([...grantees, null, role])] : grantees
-  const statements = revoked.map(
+  const statements = grantees.map(
     (name) => `${alter} REVOKE ALL ON ${word} FROM ${name === null ? 'PUBLIC' : quoteName(name)}`,
   )
   if (schema !== null) return statements

@@ -1,4 +1,3 @@
-import { errorCode } from '../errors.ts'
 import { quoteName } from '../postgres/connect-errors.ts'
 import type { Session } from '../postgres/session.ts'
 import {
@@ -8,6 +7,7 @@ import {
   type RestoredDatabase,
   type RestoreWish,
 } from './obstacle.ts'
+import { sqlState } from './server-error.ts'
 import type { TargetFacts } from './target-facts.ts'
 import { inSavepoint } from './transaction.ts'
 
@@ -124,8 +124,7 @@ async function canCreate(
       await inSavepoint(session, () => session.query(sql))
       return true
     } catch (error) {
-      // Only the server's own no counts; a lost connection does not.
-      if (errorCode(error)?.startsWith('E_')) throw error
+      if (sqlState(error) === undefined) throw error
     }
   }
   return false

@@ -1,8 +1,9 @@
-import { errorCode, errorMessage, printable, sentence, UserError } from '../errors.ts'
+import { errorMessage, printable, sentence, UserError } from '../errors.ts'
 import { quoteName } from '../postgres/connect-errors.ts'
 import type { Session } from '../postgres/session.ts'
 import { copyDatabaseProperties } from './database-properties.ts'
 import { endSessions } from './end-sessions.ts'
+import { sqlState } from './server-error.ts'
 import { oldName } from './swap-names.ts'
 import { inTransaction } from './transaction.ts'
 
@@ -50,7 +51,7 @@ export async function swapIn(
       return { previous, notes }
     } catch (error) {
       if (await isSwapped(ender, options, previous)) return { previous, notes: [] }
-      if (errorCode(error) !== '55006' || Date.now() + SERVER_WAITS_MS > deadline) {
+      if (sqlState(error) !== '55006' || Date.now() + SERVER_WAITS_MS > deadline) {
         throw explain(error, options)
       }
     }
@@ -104,9 +105,9 @@ async function isSwapped(
 }
 
 function explain(error: unknown, { database, beside }: SwapOptions): unknown {
-  if (error instanceof UserError || errorCode(error) === undefined) return error
+  if (sqlState(error) === undefined) return error
   const text = sentence(printable(errorMessage(error)))
-  const isRight = errorCode(error) === '42501'
+  const isRight = sqlState(error) === '42501'
   return new UserError(
     isRight ? 'E_PERMISSION' : 'E_RESTORE',
     printable(

@@ -1,5 +1,5 @@
-import { errorCode } from '../errors.ts'
 import type { Session } from '../postgres/session.ts'
+import { sqlState } from './server-error.ts'
 import { TARGET_QUERY } from './target-queries.ts'
 import { USER_OBJECTS } from './user-objects.ts'
 
@@ -112,7 +112,7 @@ async function readIdentifier(session: Session): Promise<string | null> {
     )
     return row?.identifier ?? null
   } catch (error) {
-    if (errorCode(error) !== '42501') throw error
+    if (sqlState(error) !== '42501') throw error
     return null
   }
 }

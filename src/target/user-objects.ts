@@ -9,9 +9,17 @@ export const CLAIM_SCHEMA = '_pg_backup_restore'
 /** The first oid that is not given out by initdb (access/transam.h). */
 const FIRST_USER_OID = 16_384
 
-const MEMBER = `
-EXISTS (SELECT FROM pg_depend e
-         WHERE e.classid = found.classid AND e.objid = found.objid AND e.deptype = 'e')`
+/**
+ * It belongs to an extension, to another object that it goes with, or (a sequence) to a column.
+ * What a table's columns depend on says nothing of the table: a partitioned one is internal to its
+ * own key columns.
+ */
+const BELONGS_TO_ANOTHER = `
+EXISTS (SELECT FROM pg_depend owner
+         WHERE owner.classid = found.classid AND owner.objid = found.objid AND owner.objsubid = 0
+           AND (owner.deptype IN ('e', 'i')
+                OR (owner.deptype = 'a' AND owner.classid = 'pg_class'::regclass
+                    AND owner.refclassid = 'pg_class'::regclass AND owner.refobjsubid > 0)))`
 
 /** Objects that are in no schema: class, its column of owners (null: none, for a superuser alone). */
 const DATABASE_LEVEL: readonly (readonly [string, string | null])[] = [
@@ -29,7 +37,7 @@ const DATABASE_LEVEL: readonly (readonly [string, string | null])[] = [
  * Everything that a restore could collide with, and what a wipe removes: what lies in schemas that
  * are not the system's (every such object depends on its schema), schemas, and what lies in none.
  * Not counted: members of extensions, schema `public`, schemas that hold extensions, what belongs
- * to another object (indexes, sequences of identity columns), our own mark, schemas that this role
+ * to another object (indexes, sequences of columns), our own mark, schemas that this role
  * may neither use nor create in, and its provider's objects that lie in no schema and belong to a
  * role that it may not act as: no dump holds these, and no restore comes near them.
  * `droppable`: this role owns the object, or its schema (manual, DROP TABLE).
@@ -49,21 +57,20 @@ WITH extension_schemas AS (
           OR pg_has_role(n.nspowner, 'USAGE'))
 ), contained AS (
   SELECT found.classid, found.objid, found.refobjid AS schema,
-         schemas.owned OR pg_has_role(coalesce(owner.refobjid, 10), 'USAGE') AS droppable
+         schemas.owned OR pg_has_role(coalesce(o.refobjid, 10), 'USAGE') AS droppable
     FROM schemas
     JOIN pg_depend found ON found.refclassid = 'pg_namespace'::regclass
                         AND found.refobjid = schemas.objid AND found.deptype = 'n'
-    LEFT JOIN pg_shdepend owner ON owner.dbid = (SELECT oid FROM pg_database WHERE datname = current_database())
-                               AND owner.classid = found.classid AND owner.objid = found.objid
-                               AND owner.objsubid = 0 AND owner.deptype = 'o'
+    LEFT JOIN pg_shdepend o ON o.dbid = (SELECT oid FROM pg_database WHERE datname = current_database())
+                               AND o.classid = found.classid AND o.objid = found.objid
+                               AND o.objsubid = 0 AND o.deptype = 'o'
    WHERE found.classid <> 'pg_extension'::regclass
-     AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = found.classid
-                        AND e.objid = found.objid AND e.deptype IN ('e', 'i'))
+     AND NOT ${BELONGS_TO_ANOTHER}
 ), objects AS (
   SELECT classid, objid, schema, droppable FROM contained
   UNION ALL
   SELECT classid, objid, 0, true FROM schemas found
-   WHERE owned AND nspname <> 'public' AND NOT ${MEMBER}
+   WHERE owned AND nspname <> 'public' AND NOT ${BELONGS_TO_ANOTHER}
      AND objid NOT IN (SELECT oid FROM extension_schemas)
 ${DATABASE_LEVEL.map(databaseLevel).join('')})
 `
@@ -77,7 +84,7 @@ function databaseLevel([name, owner]: readonly [string, string | null]): string 
   SELECT classid, objid, 0, true
     FROM (SELECT '${name}'::regclass::oid AS classid, oid AS objid
             FROM ${name} WHERE oid >= ${FIRST_USER_OID} AND ${mine}) found
-   WHERE NOT ${MEMBER}
+   WHERE NOT ${BELONGS_TO_ANOTHER}
 `
 }
 

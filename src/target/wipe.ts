@@ -1,9 +1,10 @@
-import { errorCode, errorMessage, printable, sentence, UserError } from '../errors.ts'
+import { errorMessage, printable, sentence, UserError } from '../errors.ts'
 import type { Session } from '../postgres/session.ts'
 import type { TargetSnapshot } from './claim-record.ts'
 import { resetDefaultPrivileges } from './default-privileges.ts'
 import { clearExtensionRows, dropExtensions, refuseLostExtensions } from './kept-extensions.ts'
 import { foreignLargeObjects, unlinkLargeObjects } from './large-objects.ts'
+import { sqlState } from './server-error.ts'
 import { inTransaction } from './transaction.ts'
 import { listUserObjects, type UserObject } from './user-objects.ts'
 
@@ -44,6 +45,8 @@ export async function wipeTarget(session: Session, options: WipeOptions): Promis
 async function wipe(session: Session, options: WipeOptions): Promise<void> {
   const { keep, extensionRows } = options
   await session.query(localSettings(options))
+  // These would run at every drop, and may refuse it.
+  await drop(session, (await listUserObjects(session)).filter(isEventTrigger))
   await dropExtensions(session, keep.extensions)
   const objects = await listUserObjects(session)
   refuseForeign(objects, await foreignLargeObjects(session))
@@ -58,6 +61,7 @@ async function wipe(session: Session, options: WipeOptions): Promise<void> {
 /** The newest first, so that few others go with one by CASCADE; schemas are left for last. */
 async function dropInBatches(session: Session, options: WipeOptions): Promise<void> {
   const objects = (await listUserObjects(session)).filter(({ kind }) => kind !== 'schema')
+  objects.sort((a, b) => Number(isEventTrigger(b)) - Number(isEventTrigger(a)))
   const dropTogether = (some: readonly UserObject[]) =>
     inTransaction(session, async () => {
       await session.query(localSettings(options))
@@ -81,14 +85,14 @@ function localSettings({ lockTimeoutMs = 60_000 }: WipeOptions): string {
   return `SET LOCAL lock_timeout = ${lockTimeoutMs}; SET LOCAL client_min_messages = warning`
 }
 
-/**
- * What does not go with its schema. Event triggers come first: they would run at every drop.
- */
+/** What does not go with its schema. */
 export function outermost(objects: readonly UserObject[]): UserObject[] {
   const schemas = new Set(objects.filter(({ kind }) => kind === 'schema').map(({ oid }) => oid))
-  const outer = objects.filter(({ schema }) => !schemas.has(schema))
-  const isTrigger = ({ kind }: UserObject) => Number(kind === 'event trigger')
-  return outer.sort((a, b) => isTrigger(b) - isTrigger(a))
+  return objects.filter(({ schema }) => !schemas.has(schema))
+}
+
+function isEventTrigger({ kind }: UserObject): boolean {
+  return kind === 'event trigger'
 }
 
 /** What `pg_identify_object` calls by another name than DROP does. */
@@ -124,13 +128,13 @@ function describe(objects: readonly UserObject[]): string {
 
 /** `out of shared memory`; the server's hint is to raise max_locks_per_transaction. */
 function isLockTableFull(error: unknown): boolean {
-  return errorCode(error) === '53200'
+  return sqlState(error) === '53200'
 }
 
 function explain(error: unknown): unknown {
   if (error instanceof UserError) return error
   const text = sentence(printable(errorMessage(error)))
-  switch (errorCode(error)) {
+  switch (sqlState(error)) {
     case '42501':
       return new UserError(
         'E_PERMISSION',
@@ -147,7 +151,7 @@ function explain(error: unknown): unknown {
         { cause: error },
       )
     default:
-      return errorCode(error) === undefined ? error : notWiped(text, error)
+      return sqlState(error) === undefined ? error : notWiped(text, error)
   }
 }
 

@@ -38,6 +38,8 @@ export type Fault =
   | { readonly kind: 'delay'; readonly ms: number }
   /** The server does its work, and its answer is lost. */
   | { readonly kind: 'lose-answer' }
+  /** The answer ends, or nothing more of it comes, after so many bytes of its body. */
+  | { readonly kind: 'cut-answer' | 'stall-answer'; readonly afterBytes: number }
   /** The server does its work, and its answer is changed. */
   | { readonly kind: 'alter'; readonly alter: (answer: Required<Answer>) => Answer }
 
@@ -130,6 +132,8 @@ export class FaultProxy implements AsyncDisposable {
       if (fault === undefined) pass(answer, outgoing)
       else if (fault.kind === 'lose-answer') {
         answer.resume().on('end', () => incoming.socket.destroy())
+      } else if (fault.kind === 'cut-answer' || fault.kind === 'stall-answer') {
+        passSome(answer, outgoing, fault)
       } else if (fault.kind === 'alter') void alterAnswer(answer, outgoing, fault.alter)
     })
     forwarded.on('error', () => incoming.socket.destroy())
@@ -162,6 +166,22 @@ function see(incoming: IncomingMessage): SeenRequest {
 function pass(answer: IncomingMessage, outgoing: ServerResponse): void {
   outgoing.writeHead(answer.statusCode ?? 502, answer.rawHeaders)
   answer.pipe(outgoing)
+}
+
+function passSome(
+  answer: IncomingMessage,
+  outgoing: ServerResponse,
+  { kind, afterBytes }: { kind: 'cut-answer' | 'stall-answer'; afterBytes: number },
+): void {
+  outgoing.writeHead(answer.statusCode ?? 502, answer.rawHeaders)
+  let left = afterBytes
+  answer.on('data', (chunk: Buffer) => {
+    if (left <= 0) return
+    const some = chunk.subarray(0, left)
+    left -= some.length
+    const isLast = left === 0 && kind === 'cut-answer'
+    outgoing.write(some, () => isLast && outgoing.socket?.destroy())
+  })
 }
 
 function answerAfterBody(incoming: IncomingMessage, outgoing: ServerResponse, answer: Answer) {

@@ -123,13 +123,17 @@ test('a process that ignores SIGTERM is killed', async (t) => {
 })
 
 test('a reused pid is left alone', async (t) => {
-  const { leader } = await startGroup(t)
-  const pid = leader.pid ?? 0
-  const startTime = `${Number(processStartTime(pid)) - 1}`
-  for (const wrong of [startTime, '']) {
+  const echo = spawn('cat', [], { detached: true, stdio: ['pipe', 'pipe', 'ignore'] })
+  t.after(() => killGroup(echo))
+  const pid = echo.pid ?? 0
+  for (const wrong of [`${Number(processStartTime(pid)) - 1}`, '']) {
     await replayTasks([{ kind: 'end-process', pid, startTime: wrong }], never, assert.fail)
   }
-  assert.ok(isRunning(pid, processStartTime(pid)))
+  // It answers, so it did not get a signal that has yet to take effect.
+  echo.stdin.on('error', () => {})
+  echo.stdin.write('alive')
+  const [answer] = await Promise.race([once(echo.stdout, 'data'), once(echo, 'exit')])
+  assert.equal(String(answer), 'alive')
 })
 
 test('removes a folder, and of a link only the link', async (t) => {

@@ -26,7 +26,12 @@ const ENCODERS: Readonly<Record<string, (text: string) => string>> = {
   XML: (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
 }
 
-const passwords = fc.string({ minLength: 6, maxLength: 40, unit: 'grapheme' })
+/** With line breaks and other control characters among them: a secret may be a file. */
+const characters = fc.oneof(
+  { weight: 9, arbitrary: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }) },
+  { weight: 1, arbitrary: fc.constantFrom('\n', '\t', '\u001b', '\u009b', '\u2028') },
+)
+const passwords = fc.string({ minLength: 6, maxLength: 40, unit: characters })
 
 for (const [name, encode] of Object.entries(ENCODERS)) {
   test(`hides any password as ${name}`, () => {

@@ -54,7 +54,7 @@ const refusals: [string[], RegExp][] = [
   [['backup', '--no-format'], /no flag --no-format/],
   [['backup', '-x'], /no one-letter options/],
   [['backpu'], /no command "backpu"\. Did you mean backup\?/],
-  [['restore'], /restore is not available yet/],
+  [['prune'], /prune is not available yet/],
   [['--format=tar'], /A command comes first/],
 ]
 for (const [args, message] of refusals) {

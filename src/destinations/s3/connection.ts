@@ -80,10 +80,10 @@ export class S3Connection {
    * @throws UserError `E_CREDENTIALS`
    */
   async requireCredentials(signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted() // below, nobody would be told of it
     const found = new AbortController()
     const cancelled = once(signal, 'abort', { signal: found.signal })
     try {
-      signal.throwIfAborted()
       await Promise.race([this.#client.config.credentials(), cancelled])
       signal.throwIfAborted()
     } catch (error) {

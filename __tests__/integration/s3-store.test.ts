@@ -1,0 +1,251 @@
+import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
+import test, { after, before, beforeEach } from 'node:test'
+import { PutObjectCommand } from '@aws-sdk/client-s3'
+import type { S3Tuning } from '../../src/destinations/s3/connection.ts'
+import { inParallel } from '../../src/destinations/s3/leftovers.ts'
+import { openS3Store } from '../../src/destinations/s3/s3-store.ts'
+import { UserError } from '../../src/errors.ts'
+import {
+  type Answer,
+  type Fault,
+  type FaultProxy,
+  type SeenRequest,
+  startFaultProxy,
+} from './stand-ins/fault-proxy.ts'
+import {
+  type Bed,
+  MiB,
+  makeBed,
+  never,
+  quick,
+  RecordingHost,
+  s3Url,
+  useKeys,
+} from './stand-ins/s3-bed.ts'
+import { refusal } from './stand-ins/s3-requests.ts'
+
+const reader = { name: 'reader', accessKeyId: 'READER', secretAccessKey: 'reader-secret' }
+const path = 'shop-20261124T081500Z-000001.dump'
+/** Three parts, the last one short. */
+const content = randomBytes(20 * MiB)
+let bed: Bed
+let proxy: FaultProxy
+
+const put = (key: string, Body: Uint8Array) =>
+  bed.client.send(new PutObjectCommand({ Bucket: 'backups', Key: `team/a/${key}`, Body }))
+
+before(async () => {
+  bed = await makeBed({ identities: [{ ...reader, actions: ['List:backups'] }] })
+  proxy = await startFaultProxy(bed.server.endpoint)
+  await put(`shop/${path}`, content)
+})
+after(async () => {
+  await proxy[Symbol.asyncDispose]()
+  await bed[Symbol.asyncDispose]()
+})
+beforeEach(() => {
+  proxy.reset()
+  useKeys(bed.server)
+})
+
+const open = (tuning: Partial<S3Tuning> = quick, more = {}) =>
+  openS3Store(s3Url(proxy.endpoint, more), new RecordingHost().log, tuning)
+
+async function readAll(store = open(), file = path): Promise<Buffer> {
+  const chunks = await Array.fromAsync(store.read('shop', file, never))
+  return Buffer.concat(chunks)
+}
+
+/** The GET of the part that starts at so many MiB. */
+const part = (start: number) => (seen: SeenRequest) =>
+  seen.method === 'GET' && (seen.headers.range ?? '').startsWith(`bytes=${start * MiB}-`)
+const gets = () => proxy.seen.filter((line) => line.startsWith('GET /backups/team')).length
+
+const fails = (code: string, text: RegExp) => (error: unknown) => {
+  assert.ok(error instanceof UserError, String(error))
+  assert.equal(error.code, code, error.message)
+  assert.match(`${error.message} ${error.next}`, text)
+  return true
+}
+
+const busy = { kind: 'answer', answer: refusal(503, 'SlowDown') } as const
+const passing: Readonly<Record<string, readonly [start: number, fault: Fault]>> = {
+  'a busy store on the first part': [0, busy],
+  'a busy store on a later part': [8, busy],
+  'a cut in the first part': [0, { kind: 'cut-answer', afterBytes: 3 * MiB }],
+  'a cut in a later part': [16, { kind: 'cut-answer', afterBytes: 3 * MiB }],
+  'a cut before the first byte': [8, { kind: 'cut-answer', afterBytes: 1 }],
+  'an answer that stalls': [8, { kind: 'stall-answer', afterBytes: MiB }],
+}
+for (const [name, [start, fault]] of Object.entries(passing)) {
+  test(`${name}: only that part is asked for again`, async () => {
+    proxy.add({ when: part(start), fault })
+    const store = open({ ...quick, idleTimeoutMs: 300 })
+    assert.ok((await readAll(store)).equals(content))
+    assert.equal(store.retries, 1)
+    assert.equal(gets(), 4)
+  })
+}
+
+test('goes on where the connection broke, and names the object it began with', async () => {
+  const ranges: (readonly [range: string, etag: string | undefined])[] = []
+  const watch = (seen: SeenRequest) => {
+    if (seen.headers.range) ranges.push([seen.headers.range, seen.headers['if-match']])
+    return false
+  }
+  proxy.add({ when: watch, fault: busy })
+  const cut = (bytes: number) => ({ kind: 'cut-answer', afterBytes: bytes }) as const
+  proxy.add({ when: part(0), fault: cut(3 * MiB) })
+  proxy.add({ when: part(3), fault: cut(2 * MiB) })
+  assert.ok((await readAll()).equals(content))
+  const first = ranges.filter(([range]) => range.endsWith(`-${8 * MiB - 1}`))
+  assert.deepEqual(
+    first.map(([range]) => range),
+    [0, 3, 5].map((start) => `bytes=${start * MiB}-${8 * MiB - 1}`),
+  )
+  assert.equal(first[0]?.[1], undefined)
+  for (const [range, etag] of ranges.slice(1)) assert.match(etag ?? '', /^"[0-9a-f-]+"$/, range)
+})
+
+test('keeps the order although later parts come first, and reads ahead', async () => {
+  proxy.add({ when: part(8), fault: { kind: 'delay', ms: 150 } })
+  assert.ok((await readAll()).equals(content))
+  const order = proxy.seen.filter((line) => line.startsWith('GET /backups/team'))
+  assert.equal(order.length, 3)
+})
+
+test('what is fetched ahead is bounded, for all files of a store together', async (t) => {
+  const big = randomBytes(80 * MiB)
+  await put('shop/big-1.dump', big)
+  await put('shop/big-2.dump', big)
+  const store = open()
+  const readers = ['big-1.dump', 'big-2.dump'].map((file) =>
+    store.read('shop', file, never)[Symbol.asyncIterator](),
+  )
+  t.after(() => Promise.all(readers.map((each) => each.return?.())))
+  await readers[0]?.next()
+  const second = readers[1]?.next()
+  // Whatever may be asked for has been asked for when nothing new comes for a while.
+  for (let before = -1; before !== gets(); ) {
+    before = gets()
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+  assert.equal(gets(), 6)
+  for (let step = await readers[0]?.next(); !step?.done; ) step = await readers[0]?.next()
+  assert.equal((await second)?.done, false)
+})
+
+test('an object that is replaced while it is read is E_INTEGRITY', async () => {
+  await put('shop/changing.dump', content)
+  const reading = open().read('shop', 'changing.dump', never)
+  const answered = Promise.withResolvers<void>()
+  const later = (seen: SeenRequest) => {
+    if (part(8)(seen) || part(16)(seen)) answered.resolve()
+    return part(8)(seen) || part(16)(seen)
+  }
+  proxy.add({ when: later, times: 2, fault: { kind: 'delay', ms: 400 } })
+  const whole = Array.fromAsync(reading)
+  await answered.promise
+  await put('shop/changing.dump', randomBytes(20 * MiB))
+  await assert.rejects(whole, fails('E_INTEGRITY', /changing\.dump: it was altered/))
+})
+
+test('a store that does not know If-Match is caught by its own ETag', async () => {
+  const alter = (answer: Required<Answer>) => ({
+    ...answer,
+    headers: { ...answer.headers, etag: '"another"' },
+  })
+  proxy.add({ when: part(16), fault: { kind: 'alter', alter } })
+  await assert.rejects(readAll(), fails('E_INTEGRITY', /was altered/))
+})
+
+test('a store that knows no ranges is told as such, before its whole answer was read', async () => {
+  const alter = (answer: Required<Answer>) => {
+    const { 'content-range': _, ...headers } = answer.headers
+    return { status: 200, headers, body: 'x'.repeat(9 * MiB) }
+  }
+  proxy.add({ when: part(0), fault: { kind: 'alter', alter } })
+  await assert.rejects(readAll(), fails('E_DOWNLOAD', /does not answer for a part/))
+})
+
+test('a store that stays busy is E_DOWNLOAD after the last attempt', async () => {
+  proxy.add({ when: part(8), times: 100, fault: busy })
+  await assert.rejects(readAll(), fails('E_DOWNLOAD', /Could not read s3:.*SlowDown.* run again/))
+  assert.equal(proxy.seen.filter((line) => line.startsWith('GET /backups/team')).length, 6)
+})
+
+test('a store that never answers is given up in bounded time', { timeout: 10_000 }, async () => {
+  const silent = { kind: 'stall-answer', afterBytes: 0 } as const
+  proxy.add({ when: part(0), times: 100, fault: silent })
+  await assert.rejects(
+    readAll(open({ ...quick, idleTimeoutMs: 200, attempts: 2 })),
+    fails('E_DOWNLOAD', /TimeoutError|timed out/),
+  )
+})
+
+test('lists all pages, with odd characters, and only what lies directly there', async () => {
+  const odd = ['a b+c%20&<>"\'é日本\u{1f600}.json', 'a\nb.json', '100%.json', 'a=b?c#d.json']
+  const many = Array.from({ length: 1100 }, (_, at) => `many-${at}.manifest.json`)
+  const hidden = ['.pg-backup-probe', 'folder/deeper.json', 'folder/and/deeper.json']
+  await inParallel([...odd, ...many, ...hidden], async (name) => {
+    await put(`list/${name}`, Buffer.from('x'))
+  })
+  await put('list.other/x.json', Buffer.from('x'))
+  const listed = await Array.fromAsync(open().list('list', never))
+  assert.deepEqual(listed.sort(), [...odd, ...many, 'folder'].sort())
+  assert.equal(proxy.seen.filter((line) => line.includes('list-type=2')).length, 2)
+})
+
+test('a list that ends half-way is an error, not a shorter list', async () => {
+  const alter = (answer: Required<Answer>) => ({
+    ...answer,
+    body: answer.body.replace(/<IsTruncated>false/, '<IsTruncated>true'),
+  })
+  const isList = ({ query }: SeenRequest) => query.includes('list-type=2')
+  proxy.add({ when: isList, fault: { kind: 'alter', alter } })
+  await assert.rejects(Array.fromAsync(open().list('shop', never)), fails('E_DOWNLOAD', /half-way/))
+})
+
+test('tells what is wrong with the bucket, the keys and the rights', async () => {
+  const missing = open(quick, { bucket: 'no-such-bucket' })
+  await assert.rejects(readAll(missing), fails('E_BUCKET', /does not exist\. Check the bucket/))
+  await assert.rejects(
+    Array.fromAsync(missing.list('shop', never)),
+    fails('E_BUCKET', /does not exist\. Check/),
+  )
+  Object.assign(process.env, {
+    AWS_ACCESS_KEY_ID: reader.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: reader.secretAccessKey,
+  })
+  await assert.rejects(readAll(), fails('E_CREDENTIALS', /may not read .*s3:GetObject/))
+  process.env['AWS_SECRET_ACCESS_KEY'] = 'wrong'
+  await assert.rejects(readAll(), fails('E_CREDENTIALS', /does not accept|may not/))
+})
+
+test('an object in an archive storage class says what to do', async () => {
+  const fault = { kind: 'answer', answer: refusal(403, 'InvalidObjectState') } as const
+  proxy.add({ when: part(0), fault })
+  await assert.rejects(
+    readAll(),
+    fails('E_NOT_FOUND', /archive storage class\. Restore the object/),
+  )
+})
+
+test('follows the bucket to its region', async () => {
+  const regions: string[] = []
+  const isElsewhere = ({ headers, method }: SeenRequest) => {
+    const region = headers.authorization?.split('/')[2] ?? ''
+    if (method === 'GET') regions.push(region)
+    return method === 'HEAD' && region !== 'eu-north-1'
+  }
+  const answer = (status: number) =>
+    ({
+      kind: 'answer',
+      answer: { status, headers: { 'x-amz-bucket-region': 'eu-north-1' } },
+    }) as const
+  proxy.add({ when: isElsewhere, times: 100, fault: answer(400) })
+  proxy.add({ when: ({ method }) => method === 'HEAD', times: 100, fault: answer(200) })
+  assert.ok((await readAll()).equals(content))
+  assert.deepEqual(regions, ['eu-north-1', 'eu-north-1', 'eu-north-1'])
+})

@@ -1,0 +1,3 @@
+import { restore } from '../index.ts'
+
+await restore()

@@ -1,0 +1,61 @@
+import { checkClient } from './check-combinations.ts'
+import { checkBackupChoice } from './read-backup-choice.ts'
+import type { RestoreInputs, VerifyInputs } from './restore.ts'
+
+/**
+ * Inputs of the restore action that contradict each other. Pure.
+ *
+ * @param hasOwnArtifacts whether the run that we are in can have artifacts
+ * @returns a sentence for each; none if all is well
+ */
+export function checkRestore(inputs: RestoreInputs, hasOwnArtifacts: boolean): string[] {
+  return [
+    ...checkBackupChoice(inputs, hasOwnArtifacts),
+    ...checkMode(inputs),
+    ...checkParts(inputs),
+    ...checkClient(inputs.client),
+  ]
+}
+
+/** What was meant: to replace the database, or not to? */
+export function checkMode({
+  mode,
+  confirm,
+  safetyBackup,
+}: Pick<RestoreInputs, 'mode' | 'confirm' | 'safetyBackup'>): string[] {
+  if (mode !== 'into-empty') return []
+  const problems: string[] = []
+  if (confirm !== undefined) {
+    problems.push('confirm is for mode: clean and mode: swap, and mode is into-empty.')
+  }
+  if (safetyBackup !== undefined) {
+    problems.push('safety-backup is for mode: clean and mode: swap: an empty target has nothing.')
+  }
+  return problems
+}
+
+/** `clean` removes all, whatever is brought back then. */
+function checkParts({
+  mode,
+  schemas,
+  tables,
+}: Pick<RestoreInputs, 'mode' | 'schemas' | 'tables'>): string[] {
+  if (mode !== 'clean' || schemas.length + tables.length === 0) return []
+  return [
+    'schemas and tables bring back a part, and mode: clean removes everything first. Use into-empty, or swap, which keeps the old database.',
+  ]
+}
+
+/** Inputs of the verify action that contradict each other. Pure. */
+export function checkVerify(inputs: VerifyInputs, hasOwnArtifacts: boolean): string[] {
+  const problems = checkBackupChoice(inputs, hasOwnArtifacts)
+  const { backup, name, level, verifySql, scratch } = inputs
+  if (backup.startsWith('latest') && name === undefined) {
+    problems.push(`backup: ${backup} needs name, the series that it is the newest of.`)
+  }
+  if (level !== 'restore') {
+    if (verifySql.length > 0) problems.push('verify-sql needs level: restore.')
+    if (scratch !== undefined) problems.push('scratch-url needs level: restore.')
+  }
+  return [...problems, ...checkClient(inputs.client)]
+}

@@ -1,0 +1,28 @@
+import type { Host } from '../host/host.ts'
+import { checkVerify } from './check-restore.ts'
+import { InputReader } from './read.ts'
+import { readBackupChoice } from './read-backup-choice.ts'
+import { readClient } from './read-client.ts'
+import { readConnection } from './read-connection.ts'
+import { hasOwnArtifacts } from './read-places.ts'
+import type { VerifyInputs } from './restore.ts'
+
+/**
+ * Reads and checks the inputs of the verify action. Secrets are hidden before anything is said.
+ *
+ * @throws UserError `E_INPUT` that names every problem
+ */
+export function loadVerifyInputs(host: Host): VerifyInputs {
+  const read = new InputReader(host, 'verify')
+  const isOwnServer = read.text('scratch-url') === undefined
+  const inputs: VerifyInputs = {
+    ...readBackupChoice(host, read),
+    level: read.choice('level', ['archive', 'restore']),
+    verifySql: read.lines('verify-sql'),
+    scratch: isOwnServer ? undefined : readConnection(host, read, { url: 'scratch-url' }),
+    client: readClient(read),
+    summary: read.flag('summary'),
+  }
+  read.finish(() => checkVerify(inputs, hasOwnArtifacts(host)))
+  return inputs
+}

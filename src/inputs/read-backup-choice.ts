@@ -1,0 +1,48 @@
+import type { Host } from '../host/host.ts'
+import { InputProblem, parseName } from './parse.ts'
+import type { InputReader } from './read.ts'
+import { readSource, refuseEmpty } from './read-places.ts'
+import type { BackupChoice } from './restore.ts'
+
+/** Where a backup is taken from, and which one. */
+export function readBackupChoice(host: Host, read: InputReader): BackupChoice {
+  const githubToken = read.text('github-token')
+  if (githubToken !== undefined) host.addSecret(githubToken)
+  return {
+    source: readSource(read),
+    name: read.optional('name', parseName),
+    backup: read.value('backup', (text) => {
+      // A step that failed has no backup-id: that must not bring back some other backup.
+      refuseEmpty(read, 'backup')
+      return text
+    }),
+    runId: read.optional('run-id', parseRunId),
+    githubToken,
+  }
+}
+
+function parseRunId(text: string): number {
+  // The last part of the address of a run, for those who copy it from there.
+  const [, digits = text] = /\/actions\/runs\/(\d+)(?:\/|$)/.exec(text) ?? []
+  if (/^[1-9]\d{0,14}$/.test(digits)) return Number(digits)
+  throw new InputProblem(`"${text}" is not the number of a workflow run.`)
+}
+
+/** Contradictions in it, each a sentence. Pure. */
+export function checkBackupChoice(
+  { source, runId, githubToken }: BackupChoice,
+  hasOwnArtifacts: boolean,
+): string[] {
+  if (source.kind !== 'artifact') {
+    return runId === undefined ? [] : ['run-id is about artifacts, and source is none.']
+  }
+  if (runId !== undefined && githubToken === undefined) {
+    return ['run-id needs github-token, of a job with actions: read.']
+  }
+  if (runId === undefined && !hasOwnArtifacts) {
+    return [
+      'source: artifact works inside a workflow only, or with run-id and github-token. Name a folder, such as ./backups, or s3://bucket/prefix.',
+    ]
+  }
+  return []
+}

@@ -1,0 +1,53 @@
+import type { Host } from '../host/host.ts'
+import { passwordsIn } from '../host/secrets.ts'
+import { type ConnectionSettings, hostText, secretsOf } from '../postgres/connection.ts'
+import { parseConnection } from '../postgres/parse-connection.ts'
+import type { InputName } from './definitions.ts'
+import type { InputReader } from './read.ts'
+
+/** The names of the inputs that say how one database is reached. */
+export interface ConnectionInputs {
+  readonly url: InputName
+  readonly rootCertificate?: InputName
+  readonly clientCertificate?: InputName
+  readonly clientKey?: InputName
+}
+
+export const DATABASE: ConnectionInputs = {
+  url: 'database-url',
+  rootCertificate: 'ssl-root-cert',
+  clientCertificate: 'ssl-cert',
+  clientKey: 'ssl-key',
+}
+
+/**
+ * Reads how a database is reached. Its secrets are hidden before anything else is said, also those
+ * of a text that cannot be parsed.
+ */
+export function readConnection(
+  host: Host,
+  read: InputReader,
+  names: ConnectionInputs,
+): ConnectionSettings {
+  const text = (name: InputName | undefined) => (name === undefined ? undefined : read.text(name))
+  const url = text(names.url) ?? ''
+  const key = text(names.clientKey)
+  if (passwordsIn(url).length > 0) host.addSecret(url)
+  if (key?.includes('-----BEGIN')) host.addSecret(key)
+  try {
+    const settings = parseConnection(url, {
+      environment: host.environment,
+      rootCertificate: text(names.rootCertificate),
+      clientCertificate: text(names.clientCertificate),
+      clientKey: key,
+    })
+    const { hosts, user, database } = settings
+    const publicWords = [user, database, ...hosts.map(hostText), host.input('name') ?? '']
+    for (const secret of secretsOf(settings)) host.addSecret(secret, publicWords)
+    return settings
+  } catch (error) {
+    for (const password of passwordsIn(url)) host.addSecret(password)
+    read.problem(names.url, error)
+    return undefined as never // read.finish throws
+  }
+}

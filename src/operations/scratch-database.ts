@@ -1,0 +1,177 @@
+import { randomBytes } from 'node:crypto'
+import { tmpdir } from 'node:os'
+import type { Client } from '../client/client.ts'
+import { requireSpace } from '../destinations/disk-space.ts'
+import { UserError } from '../errors.ts'
+import type { Host } from '../host/host.ts'
+import type { Manifest } from '../manifest/manifest.ts'
+import { scratchLocales } from '../plan/scratch-locale.ts'
+import { quoteName } from '../postgres/connect-errors.ts'
+import { type ConnectionSettings, hostText } from '../postgres/connection.ts'
+import { connect, type Session } from '../postgres/session.ts'
+import { startScratchServer } from '../scratch/scratch-server.ts'
+import { createBeside, createStatement, dropBeside } from '../target/beside.ts'
+import type { ClaimRecord } from '../target/claim-record.ts'
+import { databaseObstacles } from '../target/database-obstacles.ts'
+import { obstacle, obstacleError } from '../target/obstacle.ts'
+import { collationText } from '../target/obstacles.ts'
+import { type DatabaseLocale, readTargetFacts, type TargetFacts } from '../target/target-facts.ts'
+
+/** An empty database to restore into on trial; it goes with whatever is in it. */
+export interface ScratchDatabase extends AsyncDisposable {
+  /** Its one host is known to answer. */
+  readonly connection: ConnectionSettings
+  readonly facts: TargetFacts
+  /** Whether its server is ours alone, so that roles can be made on it. */
+  readonly isOwnServer: boolean
+  /** What its server is, for people. */
+  readonly label: string
+}
+
+type Source = Omit<Manifest['source'], 'forkOf'>
+
+const OWN_DATABASE = 'restored'
+
+/**
+ * Starts a throw-away server on this machine, with one database as the source's.
+ *
+ * @param server of the source's major
+ * @throws UserError `E_CLIENT`, `E_DISK`
+ */
+export async function openOnOwnServer(
+  host: Host,
+  server: Client,
+  source: Source,
+): Promise<ScratchDatabase> {
+  await requireSpace(tmpdir(), source.sizeBytes, host.log)
+  const started = await startScratchServer(server, source.encoding, host)
+  try {
+    const session = await connect(started.connection('postgres'), host.signal)
+    try {
+      await inFirstLocale(source, server.major, ({ encoding: _, ...locale }) => {
+        const options = { owner: 'postgres', locale: { ...locale, encoding: source.encoding } }
+        return session.query(createStatement(OWN_DATABASE, { ...options, major: server.major }))
+      })
+    } finally {
+      await session.end()
+    }
+    const connection = started.connection(OWN_DATABASE)
+    const facts = await factsOf(connection, host.signal)
+    noteCollation(host, facts, source)
+    const label = `a scratch server of PostgreSQL ${facts.version}`
+    const dispose = () => started[Symbol.asyncDispose]()
+    return { connection, facts, isOwnServer: true, label, [Symbol.asyncDispose]: dispose }
+  } catch (error) {
+    await started[Symbol.asyncDispose]()
+    throw error
+  }
+}
+
+/**
+ * Makes a new database on a server that the user has. Nothing else there is touched.
+ *
+ * @throws UserError what stands in the way, `E_CONNECT` and its like
+ */
+export async function openOnGivenServer(
+  host: Host,
+  settings: ConnectionSettings,
+  source: Source,
+): Promise<ScratchDatabase> {
+  const session = await connect(settings, host.signal)
+  try {
+    const server = await readTargetFacts(session)
+    refuseUnfit(server, source)
+    const record = claimRecord(source)
+    const found = { ...settings, hosts: [session.host] }
+    const name = await inFirstLocale(source, server.major, (locale) =>
+      createBeside(session, {
+        database: source.database,
+        id: randomBytes(3).toString('hex'),
+        owner: server.user,
+        locale,
+        major: server.major,
+        record,
+      }),
+    )
+    const drop = () => dropGiven(found, name, record.runToken)
+    try {
+      const connection = { ...found, database: name }
+      const facts = await factsOf(connection, host.signal)
+      noteCollation(host, facts, source)
+      const label = `a database of its own on ${hostText(session.host)}`
+      return { connection, facts, isOwnServer: false, label, [Symbol.asyncDispose]: drop }
+    } catch (error) {
+      await drop()
+      throw error
+    }
+  } finally {
+    await session.end()
+  }
+}
+
+/** A cancelled run has cut its sessions, so that this takes one of its own. */
+async function dropGiven(settings: ConnectionSettings, name: string, runToken: string) {
+  const session = await connect(settings, AbortSignal.timeout(10_000))
+  try {
+    await dropBeside(session, { name, runToken })
+  } finally {
+    await session.end()
+  }
+}
+
+function refuseUnfit(server: TargetFacts, source: Source): void {
+  const version = databaseObstacles({ ...server, mayCreate: true }, source).filter(
+    ({ code }) => code === 'E_VERSION',
+  )
+  const obstacles = [...version]
+  if (!server.mayCreateDatabases) {
+    const user = quoteName(server.user)
+    const message = `${user} may not create a database on the scratch server`
+    obstacles.push(obstacle('E_PERMISSION', message, `Run there: ALTER ROLE ${user} CREATEDB;`))
+  }
+  if (obstacles.length > 0) throw obstacleError(obstacles)
+}
+
+/** @returns what the first attempt gave that the server did not refuse */
+async function inFirstLocale<T>(
+  source: Source,
+  major: number,
+  attempt: (locale: DatabaseLocale) => Promise<T>,
+): Promise<T> {
+  let refused: unknown
+  for (const locale of scratchLocales(source, major)) {
+    try {
+      return await attempt(locale)
+    } catch (error) {
+      const isHopeless = error instanceof UserError && error.code !== 'E_RESTORE'
+      if (isHopeless) throw error
+      refused ??= error
+    }
+  }
+  throw refused
+}
+
+async function factsOf(connection: ConnectionSettings, signal: AbortSignal): Promise<TargetFacts> {
+  const session: Session = await connect(connection, signal)
+  try {
+    return await readTargetFacts(session)
+  } finally {
+    await session.end()
+  }
+}
+
+function noteCollation(host: Host, { locale }: TargetFacts, { collation }: Source): void {
+  if (collationText(locale) === collation) return
+  host.log.info(`The database sorts text by ${collationText(locale)}, the source by ${collation}.`)
+}
+
+/** By it the database is known to be ours when it is dropped. */
+function claimRecord(source: Source): ClaimRecord {
+  return {
+    backupId: source.database,
+    runToken: randomBytes(12).toString('hex'),
+    startedAt: new Date().toISOString(),
+    mode: 'swap',
+    before: { extensions: [], defaultPrivileges: [] },
+  }
+}

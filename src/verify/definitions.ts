@@ -1,0 +1,97 @@
+import type { ArchiveEntry } from '../postgres/archive-contents.ts'
+import { parseSequenceValue, type SequenceValue } from './sequence-values.ts'
+
+/** What the script of a dump makes, needs and sets besides the rows of its tables. */
+export interface Definitions {
+  /** Its objects, by the comment that pg_dump puts before each. */
+  readonly entries: readonly ArchiveEntry[]
+  /** The extensions that it creates. */
+  readonly extensions: readonly string[]
+  /** The roles that its grants, owners, policies and user mappings name. */
+  readonly roles: readonly string[]
+  readonly sequences: readonly SequenceValue[]
+}
+
+/**
+ * Reads the text that pg_dump and pg_restore write, as far as it stands at the start of a
+ * statement: never the inside of a function, a comment or a row, where anything may stand.
+ */
+export class DefinitionReader implements Definitions {
+  readonly entries: ArchiveEntry[] = []
+  readonly sequences: SequenceValue[] = []
+  readonly #extensions = new Set<string>()
+  readonly #roles = new Set<string>()
+
+  get extensions(): readonly string[] {
+    return [...this.#extensions]
+  }
+
+  get roles(): readonly string[] {
+    return [...this.#roles]
+  }
+
+  /** @param line the first line of a statement, or a comment before one */
+  read(line: string): void {
+    if (line.startsWith('-- Name: ')) this.#readComment(line)
+    else if (line.startsWith('SELECT ')) this.#readSequence(line)
+    else if (line.startsWith('CREATE EXTENSION ')) this.#readExtension(line)
+    else for (const role of rolesIn(line)) this.#roles.add(role)
+  }
+
+  #readComment(line: string): void {
+    const [, name, kind = '', schema, owner] = COMMENT.exec(line) ?? []
+    if (name === undefined) return
+    this.entries.push({
+      dumpId: 0,
+      oid: 0,
+      kind,
+      label: `${schema} ${name} ${owner}`,
+      dependsOn: [],
+    })
+  }
+
+  #readSequence(line: string): void {
+    const value = parseSequenceValue(line)
+    if (value !== undefined) this.sequences.push(value)
+  }
+
+  #readExtension(line: string): void {
+    const name = EXTENSION.exec(line)?.[1]
+    if (name !== undefined) this.#extensions.add(unquote(name))
+  }
+}
+
+/** `-- Name: orders orders_pkey; Type: CONSTRAINT; Schema: public; Owner: -` (_printTocEntry). */
+const COMMENT = /^-- Name: (.*); Type: ([A-Z ]+); Schema: (.*); Owner: (.*?)(?:; Tablespace: .*)?$/
+
+const NAME = '(?:"(?:[^"]|"")+"|[\\w$\\x80-\\uffff]+)'
+const EXTENSION = new RegExp(`^CREATE EXTENSION IF NOT EXISTS (${NAME})`)
+
+/** The forms in which pg_dump names roles (dumpACL, _printTocEntry, dumpPolicy, dumpUserMappings). */
+const ROLE_FORMS = [
+  new RegExp(`^ALTER .* OWNER TO (${NAME});$`),
+  new RegExp(`^(?:GRANT|ALTER DEFAULT PRIVILEGES) .* TO (${NAME})(?: WITH GRANT OPTION)?;$`),
+  new RegExp(`^(?:REVOKE|ALTER DEFAULT PRIVILEGES) .* FROM (${NAME});$`),
+  new RegExp(`^ALTER DEFAULT PRIVILEGES FOR ROLE (${NAME}) `),
+  new RegExp(`^CREATE USER MAPPING FOR (${NAME}) SERVER `),
+  new RegExp(`^SET SESSION AUTHORIZATION (${NAME});$`),
+]
+const POLICY = new RegExp(
+  `^CREATE POLICY ${NAME} ON (?:ONLY )?${NAME}\\.${NAME}(?: AS RESTRICTIVE)?(?: FOR \\w+)?` +
+    ` TO (${NAME}(?:, ${NAME})*)(?: USING | WITH CHECK |;)`,
+)
+
+/** What stands in the place of a role and is none (gram.y, RoleSpec). */
+const NO_ROLES = new Set(['PUBLIC', 'DEFAULT', 'CURRENT_USER', 'CURRENT_ROLE', 'SESSION_USER'])
+
+function rolesIn(line: string): string[] {
+  const names = ROLE_FORMS.map((form) => form.exec(line)?.[1] ?? '')
+  const policy = POLICY.exec(line)?.[1] ?? ''
+  const listed = policy.match(new RegExp(NAME, 'g')) ?? []
+  const all = [...names, ...listed].filter((name) => name !== '' && !NO_ROLES.has(name))
+  return all.map(unquote).filter((name) => name.toLowerCase() !== 'public')
+}
+
+function unquote(name: string): string {
+  return name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name
+}

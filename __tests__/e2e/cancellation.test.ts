@@ -23,6 +23,7 @@ async function stopped(
   status: 'failure' | 'cancelled',
 ): Promise<WorkflowResult> {
   const role = await TestRole.make(server)
+  const isOfThisRun = (key: string) => key.startsWith(`${role.name}/`)
   await using proxy = await startTcpProxy(server)
   proxy.throttle(4_000_000)
   await using run = await bed.start('__tests__/e2e/workflows/backup.yml', {
@@ -31,16 +32,20 @@ async function stopped(
       AWS_ACCESS_KEY_ID: store.server.accessKeyId,
       AWS_SECRET_ACCESS_KEY: store.server.secretAccessKey,
     },
-    vars: { BUCKET: 'backups', S3_ENDPOINT: store.server.endpoint, CLIENT_DIR: server.binDir },
+    vars: {
+      BUCKET_AND_PREFIX: `backups/${role.name}`,
+      S3_ENDPOINT: store.server.endpoint,
+      CLIENT_DIR: server.binDir,
+    },
   })
   const underWay = async () =>
-    (await store.witness.uploads()).length > 0 && (await role.copying()).length > 0
+    (await store.witness.uploads()).some(isOfThisRun) && (await role.copying()).length > 0
   await eventually(underWay, 'rows are copied and parts are uploaded', 20_000)
   await stop(run, role)
   const result = await run.result()
   assertKeptNothing(result, status)
-  assert.deepEqual(await store.witness.uploads(), [])
-  assert.deepEqual(await store.witness.keys(), [])
+  assert.deepEqual((await store.witness.uploads()).filter(isOfThisRun), [])
+  assert.deepEqual((await store.witness.keys()).filter(isOfThisRun), [])
   assert.deepEqual(processesIn(run.folder), [])
   await eventually(async () => (await role.sessions()).length === 0, 'the server is left alone')
   return result
@@ -54,7 +59,7 @@ test('the runner kills the step, and the post step cleans up after it', async ()
   }, 'cancelled')
   assert.deepEqual(errorsOf(result), [], 'a killed step has no last word')
   assert.match(result.log, /::group::Clean up after a run that was stopped/)
-  assert.match(result.log, /abort the upload of e2e\/big\/big-.*\.dump/)
+  assert.match(result.log, /abort the upload of backup_\w+\/big\/big-.*\.dump/)
   assert.match(result.log, /end process \d+/)
 })
 

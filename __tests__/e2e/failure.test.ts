@@ -25,7 +25,7 @@ function backUp(url: string, vars = {}, settings: Settings = {}): Promise<Workfl
       AWS_SECRET_ACCESS_KEY: store.server.secretAccessKey,
     },
     vars: {
-      BUCKET: 'backups',
+      BUCKET_AND_PREFIX: 'backups/e2e',
       S3_ENDPOINT: store.server.endpoint,
       CLIENT_DIR: server.binDir,
       ...vars,
@@ -61,7 +61,7 @@ test('tables that may not be read, all named', async () => {
 })
 
 test('a bucket that is missing', async () => {
-  const result = await backUp(server.url('shop'), { BUCKET: 'elsewhere' })
+  const result = await backUp(server.url('shop'), { BUCKET_AND_PREFIX: 'elsewhere/e2e' })
   await assertFails(result, /^E_BUCKET: The bucket elsewhere does not exist\. /)
 })
 

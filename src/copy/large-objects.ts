@@ -79,13 +79,11 @@ export async function copyLargeObjectProperties(
   target: Session,
   options: PropertyOptions,
 ): Promise<void> {
-  const rows = await source.query<{ statement: string }>(PROPERTIES, [
-    !options.noOwner,
-    !options.noAcl,
-  ])
+  const choices = [!options.noOwner, !options.noAcl]
+  const rows = await at('source', source.query<{ statement: string }>(PROPERTIES, choices))
   for (let start = 0; start < rows.length; start += BATCH_OBJECTS) {
     const batch = rows.slice(start, start + BATCH_OBJECTS)
-    await target.query(batch.map(({ statement }) => statement).join(';\n'))
+    await at('target', target.query(batch.map(({ statement }) => statement).join(';\n')))
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Session } from '../postgres/session.ts'
 import { quoteText } from '../target/claim.ts'
+import { at } from './copy-errors.ts'
 import type { QualifiedName } from './source-tables.ts'
 import { qualified } from './statements.ts'
 
@@ -42,8 +43,9 @@ export async function copySequences(
 ): Promise<void> {
   for (let start = 0; start < sequences.length; start += BATCH) {
     const batch = sequences.slice(start, start + BATCH)
-    const states = await source.query<SequenceState>(batch.map(stateQuery).join('\nUNION ALL '))
-    await target.query(states.map(setStatement).join(';\n'))
+    const query = batch.map(stateQuery).join('\nUNION ALL ')
+    const states = await at('source', source.query<SequenceState>(query))
+    await at('target', target.query(states.map(setStatement).join(';\n')))
   }
 }
 

@@ -19,7 +19,7 @@ const FILES_AT_ONCE = 4
  * @throws UserError `E_INTEGRITY`, `E_NOT_FOUND`, `E_DISK`
  */
 export async function fetchArchive(
-  store: BackupStore,
+  store: Pick<BackupStore, 'read'>,
   manifest: Manifest,
   folder: string,
   flow: Flow,
@@ -46,7 +46,7 @@ export async function fetchArchive(
 }
 
 async function fetchFile(
-  store: BackupStore,
+  store: Pick<BackupStore, 'read'>,
   name: string,
   file: ArchiveFile,
   folder: string,
@@ -56,20 +56,38 @@ async function fetchFile(
   const local = path.join(folder, file.path)
   await mkdir(path.dirname(local), { recursive: true, mode: 0o700 })
   const target = new BatchedFile(await open(local, 'wx', 0o600))
-  const hash = createHash('sha256')
-  let sizeBytes = 0
   try {
-    for await (const chunk of store.read(name, file.path, signal)) {
-      sizeBytes += chunk.length
-      if (sizeBytes > file.sizeBytes) break // no more of it is needed to know
-      hash.update(chunk)
-      flow.bytes += chunk.length
+    for await (const chunk of readChecked(store, name, file, flow, signal)) {
       await target.write(chunk)
     }
     await target.close(false)
   } catch (error) {
     await target.discard()
-    throw await asDiskError(error, folder, sizeBytes)
+    throw await asDiskError(error, folder, target.takenBytes)
+  }
+}
+
+/**
+ * The bytes of one file of a backup, which are known to be what its manifest says only once the
+ * last one was taken.
+ *
+ * @throws UserError `E_INTEGRITY` at their end, or before where there are too many of them
+ */
+export async function* readChecked(
+  store: Pick<BackupStore, 'read'>,
+  name: string,
+  file: ArchiveFile,
+  flow: Flow,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array> {
+  const hash = createHash('sha256')
+  let sizeBytes = 0
+  for await (const chunk of store.read(name, file.path, signal)) {
+    sizeBytes += chunk.length
+    if (sizeBytes > file.sizeBytes) break // no more of it is needed to know
+    hash.update(chunk)
+    flow.bytes += chunk.length
+    yield chunk
   }
   if (sizeBytes !== file.sizeBytes) throw altered(file, 'has another size')
   if (hash.digest('hex') !== file.sha256) throw altered(file, 'has other content')
@@ -79,6 +97,6 @@ function altered(file: ArchiveFile, how: string): UserError {
   return new UserError(
     'E_INTEGRITY',
     `${file.path} ${how} than its manifest says.`,
-    'Nothing was restored; choose another backup.',
+    'Choose another backup; none of this one was restored.',
   )
 }

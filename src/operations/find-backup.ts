@@ -5,6 +5,7 @@ import { MOST_MANIFEST_BYTES, parseManifest } from '../manifest/parse.ts'
 import {
   MANIFEST_SUFFIX,
   parseVerification,
+  type Verification,
   VERIFICATION_SUFFIX,
 } from '../manifest/verification.ts'
 import { parseBackupId } from '../plan/backup-name.ts'
@@ -74,14 +75,23 @@ async function readBackup(
 /** Whether a verification beside it, of this very manifest, says that it was restored. */
 async function isProven(
   store: BackupStore,
-  { manifest, manifestBytes }: FoundBackup,
+  found: FoundBackup,
   paths: ReadonlySet<string>,
   signal: AbortSignal,
 ): Promise<boolean> {
+  if (!paths.has(`${found.manifest.id}${VERIFICATION_SUFFIX}`)) return false
+  return (await readVerification(store, found, signal))?.level === 'restore'
+}
+
+/** The later proof beside a manifest; undefined where it proves nothing of this one. */
+export async function readVerification(
+  store: BackupStore,
+  { manifest, manifestBytes }: FoundBackup,
+  signal: AbortSignal,
+): Promise<Pick<Verification, 'level'> | undefined> {
   const path = `${manifest.id}${VERIFICATION_SUFFIX}`
-  if (!paths.has(path)) return false
   const record = await readWhole(store, manifest.name, path, signal)
-  return parseVerification(record, manifestBytes)?.level === 'restore'
+  return parseVerification(record, manifestBytes)
 }
 
 async function readWhole(

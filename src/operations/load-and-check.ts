@@ -144,7 +144,7 @@ async function restoreEntries(
   }
 }
 
-/** @throws nothing: it makes the error that names what differs */
+/** The error that names what is not as in the backup. */
 export function differs(wrong: readonly string[]): UserError {
   const shown = wrong.slice(0, 10).join('; ')
   const more = wrong.length > 10 ? `; and ${wrong.length - 10} more` : ''

@@ -60,7 +60,8 @@ async function loadScript(run: LoadRun): Promise<void> {
     ],
     environment,
     stdin: 'pipe',
-    ...run.host,
+    signal: run.host.signal,
+    cleanup: run.host.cleanup,
   })
   psql.stdout.resume()
   try {

@@ -56,7 +56,9 @@ export async function proveByRestore(proof: RestoreProof): Promise<void> {
       const differences = [...missing.map((name) => `${name} is missing`), ...wrong]
       if (differences.length > 0) throw differs(differences)
       const count = definitions.entries.length
-      host.log.info(`${count} objects and ${definitions.sequences.length} sequences are as they were.`)
+      host.log.info(
+        `${count} objects and ${definitions.sequences.length} sequences are as they were.`,
+      )
     }),
   )
 }

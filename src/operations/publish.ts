@@ -1,16 +1,21 @@
 import type { Host } from '../host/host.ts'
-import { reportLines } from '../report/lines.ts'
-import { reportOutputs } from '../report/outputs.ts'
-import type { BackupReport } from '../report/report.ts'
-import { renderSummary } from '../report/summary.ts'
+
+/** A report, drawn for every place that a host has for one. */
+export interface DrawnReport {
+  /** The last lines of the log. */
+  readonly lines: readonly string[]
+  readonly outputs: Readonly<Record<string, string>>
+  /** Markdown. */
+  readonly summary: string
+}
 
 /** Shows a report everywhere a host has a place for it: the log, the outputs, the summary. */
 export async function publish(
   host: Host,
-  report: BackupReport,
+  { lines, outputs, summary }: DrawnReport,
   withSummary: boolean,
 ): Promise<void> {
-  for (const line of reportLines(report)) host.log.info(line)
-  for (const [name, value] of Object.entries(reportOutputs(report))) host.setOutput(name, value)
-  if (withSummary) await host.writeSummary(renderSummary(report))
+  for (const line of lines) host.log.info(line)
+  for (const [name, value] of Object.entries(outputs)) host.setOutput(name, value)
+  if (withSummary) await host.writeSummary(summary)
 }

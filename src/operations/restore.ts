@@ -1,8 +1,5 @@
-import { mkdir } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
-import path from 'node:path'
 import { findClient } from '../client/find.ts'
-import { requireSpace } from '../destinations/disk-space.ts'
 import { openStore } from '../destinations/open-store.ts'
 import type { BackupStore } from '../destinations/store.ts'
 import { asUserError, UserError } from '../errors.ts'
@@ -12,7 +9,7 @@ import type { Manifest } from '../manifest/manifest.ts'
 import { planLoad, wantedBackup } from '../plan/restore.ts'
 import { connect, type Session } from '../postgres/session.ts'
 import type { RestoreWish } from '../target/obstacle.ts'
-import { fetchArchive } from './fetch-archive.ts'
+import { bringHome } from './bring-home.ts'
 import { findBackup } from './find-backup.ts'
 import { loadAndCheck } from './load-and-check.ts'
 import { type GuardedTarget, guardTarget, type PreparedTarget } from './prepare-target.ts'
@@ -79,7 +76,7 @@ async function restoreInto(
     findClient({ ...inputs.client, major: plan.clientMajor }, host),
   )
   const archive = await record.phase('fetch', 'Fetch and check the archive', () =>
-    fetch(host, store, manifest),
+    bringHome(host, store, manifest),
   )
   const { safetyBackup } = inputs
   if (safetyBackup !== undefined) {
@@ -119,14 +116,6 @@ async function undo(target: PreparedTarget): Promise<string> {
   } catch (error) {
     return `The target could not be put back as it was: ${asUserError(error).message}`
   }
-}
-
-async function fetch(host: Host, store: BackupStore, manifest: Manifest): Promise<string> {
-  const folder = path.join(await host.temporaryDirectory(), 'fetched')
-  await mkdir(folder, { mode: 0o700 })
-  const sizeBytes = manifest.dump.files.reduce((sum, file) => sum + file.sizeBytes, 0)
-  await requireSpace(folder, sizeBytes, host.log)
-  return await fetchArchive(store, manifest, folder, { bytes: 0 }, host.signal)
 }
 
 function incoming(manifest: Manifest) {

@@ -48,10 +48,10 @@ export async function openOnOwnServer(
   try {
     const session = await connect(started.connection('postgres'), host.signal)
     try {
-      await inFirstLocale(source, server.major, ({ encoding: _, ...locale }) => {
-        const options = { owner: 'postgres', locale: { ...locale, encoding: source.encoding } }
-        return session.query(createStatement(OWN_DATABASE, { ...options, major: server.major }))
-      })
+      const { major } = server
+      await inFirstLocale(source, major, (locale) =>
+        session.query(createStatement(OWN_DATABASE, { owner: 'postgres', locale, major })),
+      )
     } finally {
       await session.end()
     }

@@ -86,7 +86,8 @@ export function planBackup(
   }
 }
 
-function refusePooler({ pooler }: ServerFacts): void {
+/** @throws UserError `E_POOLER` */
+export function refusePooler({ pooler }: Pick<ServerFacts, 'pooler'>): void {
   if (pooler?.mode !== 'transaction') return
   throw new UserError(
     'E_POOLER',
@@ -123,7 +124,11 @@ function chooseTables(inputs: BackupInputs, facts: ServerFacts): RelationFact[] 
   return tables.filter((table) => dumpsData(inputs.selection, table, facts.searchPath))
 }
 
-function refuseUnreadable({ selection, pgDumpArgs }: BackupInputs, facts: ServerFacts): void {
+/** @throws UserError `E_PERMISSION` that names all that is selected and cannot be read */
+export function refuseUnreadable(
+  { selection, pgDumpArgs }: Pick<BackupInputs, 'selection' | 'pgDumpArgs'>,
+  facts: ServerFacts,
+): void {
   if (narrowsUnseen(pgDumpArgs)) return
   const missing = facts.unreadable.filter((object) => wants(selection, object, facts.searchPath))
   if (missing.length === 0) return

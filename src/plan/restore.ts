@@ -30,9 +30,11 @@ export function planLoad(
   target: Pick<TargetFacts, 'major' | 'capacity'>,
   cores: number,
 ): LoadPlan {
-  const jobs = manifest.dump.format === 'plain' ? 1 : chooseJobs(choices, target.capacity, cores)
+  // pg_restore cannot jump about in a tar file, and plain SQL is one script.
+  const isSerial = manifest.dump.format === 'plain' || manifest.dump.format === 'tar'
+  const jobs = isSerial ? 1 : chooseJobs(choices, target.capacity, cores)
   return {
-    clientMajor: chooseClient(choices, manifest, target.major),
+    clientMajor: chooseClientMajor(choices, manifest, target.major),
     jobs,
     sessionOptions: sessionOptions(target.capacity, jobs),
     arguments: [
@@ -43,8 +45,12 @@ export function planLoad(
   }
 }
 
-function chooseClient(
-  { clientVersion }: LoadChoices,
+/**
+ * @param targetMajor of the server that it loads into; 0 where it only reads the archive
+ * @throws UserError `E_VERSION` where the wanted client is too old
+ */
+export function chooseClientMajor(
+  { clientVersion }: Pick<LoadChoices, 'clientVersion'>,
   manifest: Manifest,
   targetMajor: number,
 ): number {

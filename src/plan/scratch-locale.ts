@@ -15,11 +15,13 @@ export function scratchLocales(
   const libc = (name: string): DatabaseLocale => {
     return { encoding, provider: 'libc', collate: name, ctype: name, locale: null, icuRules: null }
   }
-  const known = /^(icu|builtin):(.+)$/.exec(collation)
-  const provider = known?.[1] === 'icu' ? 'icu' : 'builtin'
-  const source = known ? { ...libc('C'), provider, locale: known[2] ?? null } : libc(collation)
-  const unicode = encoding === 'UTF8' ? [libc('C.UTF-8')] : []
-  const builtin = { ...libc('C'), provider: 'builtin', locale: 'C.UTF-8' } as const
-  if (encoding === 'UTF8' && major >= 17) unicode.unshift(builtin)
-  return [source, ...unicode, libc('C')]
+  const other = (provider: 'icu' | 'builtin', locale: string): DatabaseLocale => {
+    return { ...libc('C'), provider, locale }
+  }
+  const [, provider, locale = ''] = /^(icu|builtin):(.+)$/.exec(collation) ?? []
+  const isOther = provider === 'icu' || provider === 'builtin'
+  const source = isOther ? other(provider, locale) : libc(collation)
+  if (encoding !== 'UTF8') return [source, libc('C')]
+  const builtin = major >= 17 ? [other('builtin', 'C.UTF-8')] : []
+  return [source, ...builtin, libc('C.UTF-8'), libc('C')]
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ArchiveFile } from '../manifest/manifest.ts'
 import { archiveFiles, type BackupReport, totalBytes, totalRows } from './report.ts'
+import { durationOutput } from './summary-parts.ts'
 
 /**
  * The outputs of a run, by name, as text. A run that kept no backup has only the time it took, so
@@ -8,7 +9,7 @@ import { archiveFiles, type BackupReport, totalBytes, totalRows } from './report
  * read-back, `artifact-id` without an artifact.
  */
 export function reportOutputs(report: BackupReport): Record<string, string> {
-  const duration = { 'duration-seconds': String(round(report.durationSeconds)) }
+  const duration = durationOutput(report)
   const { manifest } = report
   const stored = report.destinations.flatMap((one) => (one.stored === null ? [] : [one.stored]))
   const [first] = stored
@@ -46,8 +47,4 @@ export function archiveDigest(files: readonly ArchiveFile[]): string {
   const hash = createHash('sha256')
   for (const { sha256, path } of lines) hash.update(`${sha256}  ${path}\n`)
   return hash.digest('hex')
-}
-
-function round(seconds: number): number {
-  return Math.round(seconds * 1000) / 1000
 }

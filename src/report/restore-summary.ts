@@ -3,7 +3,7 @@ import { formatBytes, formatDuration, plural } from './format.ts'
 import { markdownCode, markdownTable, markdownText } from './markdown.ts'
 import { totalBytes } from './report.ts'
 import type { RestoreReport } from './restore-report.ts'
-import { failureText, phaseChart, warningList } from './summary-parts.ts'
+import { durationOutput, failureText, phaseChart, sumRows, warningList } from './summary-parts.ts'
 
 /** The job summary of a restore, as Markdown. Foreign text in it is inert. */
 export function renderRestoreSummary(report: RestoreReport): string {
@@ -49,26 +49,22 @@ export function restoreLines(report: RestoreReport): readonly string[] {
 }
 
 function restoredSentence(report: RestoreReport): string {
-  const counts = `${plural(rowsOf(report), 'row')} in ${plural(report.tables.length, 'table')}`
+  const counts = `${plural(sumRows(report.tables), 'row')} in ${plural(report.tables.length, 'table')}`
   return report.verified === 'rows'
     ? `${counts}, each table counted and equal to the backup.`
     : `${counts} by the backup; nothing was counted in the target.`
-}
-
-function rowsOf({ tables }: RestoreReport): number {
-  return tables.reduce((sum, { rows }) => sum + rows, 0)
 }
 
 /** The outputs of a restore, by name. One that failed has only what is needed to go on from it. */
 export function restoreOutputs(report: RestoreReport): Record<string, string> {
   const always = {
     'safety-backup-id': report.safetyBackup?.id ?? '',
-    'duration-seconds': String(Math.round(report.durationSeconds * 1000) / 1000),
+    ...durationOutput(report),
   }
   if (report.manifest === null || report.failure !== null) return always
   return {
     'backup-id': report.manifest.id,
-    rows: String(rowsOf(report)),
+    rows: String(sumRows(report.tables)),
     tables: String(report.tables.length),
     verified: report.verified,
     'previous-database': report.previousDatabase ?? '',

@@ -1,4 +1,5 @@
 import { bar, formatCount, formatDuration } from './format.ts'
+import type { TableRows } from '../manifest/manifest.ts'
 import { markdownCode, markdownTable, markdownText } from './markdown.ts'
 import type { PhaseTime, ReportedFailure } from './report.ts'
 
@@ -43,4 +44,13 @@ export function phaseChart({
   ])
   const table = markdownTable(['Phase', 'Time', ''], rows, ['left', 'right', 'left'])
   return `### Where the time went\n\n${table}`
+}
+
+export function sumRows(tables: readonly TableRows[]): number {
+  return tables.reduce((sum, { rows }) => sum + rows, 0)
+}
+
+/** The one output that a failed run has too. */
+export function durationOutput({ durationSeconds }: { readonly durationSeconds: number }) {
+  return { 'duration-seconds': String(Math.round(durationSeconds * 1000) / 1000) }
 }

@@ -119,7 +119,7 @@ async function canCreate(
   schemas: readonly string[],
 ): Promise<boolean> {
   for (const schema of schemas) {
-    const sql = `CREATE EXTENSION ${quoteName(name)} SCHEMA ${quoteName(schema)} CASCADE`
+    const sql = `CREATE EXTENSION IF NOT EXISTS ${quoteName(name)} SCHEMA ${quoteName(schema)} CASCADE`
     try {
       await inSavepoint(session, () => session.query(sql))
       return true

@@ -1,3 +1,4 @@
+import { errorCode } from '../errors.ts'
 import type { Session } from '../postgres/session.ts'
 
 /** Where a sequence stands. The number is text, since it may be larger than 2^53. */
@@ -24,11 +25,28 @@ export async function wrongSequences(
 ): Promise<string[]> {
   const wrong: string[] = []
   for (const { sequence, lastValue, isCalled } of values) {
-    const [found] = await session.query<{ lastValue: string; isCalled: boolean }>(
-      `SELECT last_value::text AS "lastValue", is_called AS "isCalled" FROM ${sequence}`,
-    )
+    const found = await currentValue(session, sequence)
     if (found?.lastValue === lastValue && found.isCalled === isCalled) continue
-    wrong.push(`sequence ${sequence} stands at ${found?.lastValue} and not at ${lastValue}`)
+    const state = found === undefined ? 'is missing' : `stands at ${valueText(found)}`
+    wrong.push(`sequence ${sequence} ${state} and not at ${valueText({ lastValue, isCalled })}`)
   }
   return wrong
+}
+
+type Value = Omit<SequenceValue, 'sequence'>
+
+async function currentValue(session: Session, sequence: string): Promise<Value | undefined> {
+  try {
+    const [row] = await session.query<Value>(
+      `SELECT last_value::text AS "lastValue", is_called AS "isCalled" FROM ${sequence}`,
+    )
+    return row
+  } catch (error) {
+    if (errorCode(error) === '42P01' || errorCode(error) === '3F000') return undefined
+    throw error
+  }
+}
+
+function valueText({ lastValue, isCalled }: Value): string {
+  return isCalled ? lastValue : `${lastValue} (not called)`
 }

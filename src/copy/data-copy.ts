@@ -1,0 +1,113 @@
+import { connect, type Session } from '../postgres/session.ts'
+import { type Chunk, cutTables } from './chunks.ts'
+import type { CopyContents } from './copy-contents.ts'
+import { explainCopyFailure } from './copy-errors.ts'
+import type { CopyProgress } from './copy-progress.ts'
+import type { CopiedTable, CopyRun } from './copy-run.ts'
+import { copyLargeObjectProperties } from './large-objects.ts'
+import { LoadBarrier } from './load-barrier.ts'
+import { type LoadUnit, runStream } from './load-data.ts'
+import type { SchemaRestore } from './restore-schema.ts'
+import { copySequences } from './sequences.ts'
+import type { Snapshot } from './snapshot.ts'
+import { TaskGroup } from './task-group.ts'
+
+export interface DataCopyParts {
+  readonly run: CopyRun
+  readonly snapshot: Snapshot
+  readonly contents: CopyContents
+  readonly schema: SchemaRestore
+  readonly progress: CopyProgress
+}
+
+/** Copies rows, sequences and large objects, and builds the indexes that need not wait for all. */
+export class DataCopy {
+  readonly #parts: DataCopyParts
+  readonly #group: TaskGroup
+  readonly #chunks: readonly Chunk[]
+  readonly #barrier: LoadBarrier
+  readonly #rows = new Map<number, number>()
+
+  constructor(parts: DataCopyParts) {
+    const { run, contents } = parts
+    const { jobs, sizes, signal } = run
+    this.#parts = parts
+    this.#group = new TaskGroup(signal)
+    this.#chunks = cutTables(contents.tables, { jobs, smallestBytes: sizes.smallestChunk })
+    this.#barrier = new LoadBarrier(this.#chunks)
+  }
+
+  /** Resolves when all is in and the indexes that were begun are built. */
+  async run(): Promise<void> {
+    const { run, contents } = this.#parts
+    // An extension's tables may refer to one another, and have their foreign keys already.
+    await this.#streams(this.#units(true), 1)
+    const objects = contents.largeObjects.map((batch) => ({ largeObjects: batch }))
+    this.#group.start(() => this.#sequences())
+    await this.#streams([...this.#units(false), ...objects], run.jobs)
+    if (objects.length > 0) await this.#largeObjectProperties()
+  }
+
+  get copied(): CopiedTable[] {
+    return this.#parts.contents.tables.map(({ oid, schema, name, into, isOfExtension }) => ({
+      schema,
+      name,
+      into: into ?? { schema, name },
+      rows: this.#rows.get(oid) ?? 0,
+      isShared: isOfExtension,
+    }))
+  }
+
+  #units(ofExtensions: boolean): LoadUnit[] {
+    const chunks = this.#chunks.filter(({ table }) => table.isOfExtension === ofExtensions)
+    return chunks.map((chunk) => ({ chunk }))
+  }
+
+  async #streams(units: LoadUnit[], most: number): Promise<void> {
+    const { run, snapshot, progress } = this.#parts
+    const { signal } = this.#group
+    const onLoaded = (chunk: Chunk, rows: number) => this.#loaded(chunk, rows)
+    const load = { run, snapshot, progress, units, signal, onLoaded }
+    const count = Math.min(most, units.length)
+    for (let stream = 0; stream < count; stream += 1) {
+      this.#group.start(() => progress.during('data', () => runStream(load)))
+    }
+    await this.#group.ended()
+  }
+
+  #loaded(chunk: Chunk, rows: number): void {
+    const { contents, schema, progress } = this.#parts
+    const { oid } = chunk.table
+    this.#rows.set(oid, (this.#rows.get(oid) ?? 0) + rows)
+    const complete = this.#barrier.loaded(chunk)
+    progress.tables.done += complete.length
+    for (const table of contents.early.filter(({ tableOid }) => complete.includes(tableOid))) {
+      this.#group.start(() => schema.build(table, this.#group.signal))
+    }
+  }
+
+  async #sequences(): Promise<void> {
+    const { snapshot, contents } = this.#parts
+    await this.#inTarget('the values of sequences', (target) =>
+      copySequences(snapshot.session, target, contents.sequences),
+    )
+  }
+
+  async #largeObjectProperties(): Promise<void> {
+    const { snapshot, run } = this.#parts
+    await this.#inTarget('large objects', (target) =>
+      copyLargeObjectProperties(snapshot.session, target, run),
+    )
+  }
+
+  async #inTarget(what: string, work: (target: Session) => Promise<void>): Promise<void> {
+    const target = await connect(this.#parts.run.target.settings, this.#group.signal)
+    try {
+      await work(target)
+    } catch (error) {
+      throw explainCopyFailure(error, what)
+    } finally {
+      await target.end()
+    }
+  }
+}

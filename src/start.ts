@@ -31,8 +31,9 @@ const OPERATIONS: Readonly<Record<ActionName, (host: Host) => Promise<void>>> = 
     await restore(host, inputs)
   },
   verify: async (host) => {
-    loadVerifyInputs(host)
-    throw new Error('not there yet')
+    const inputs = loadVerifyInputs(host)
+    const { verify } = await import('./operations/verify.ts')
+    await verify(host, inputs)
   },
   copy: async () => {
     throw new Error('not there yet')

@@ -10,7 +10,7 @@ export async function contentsOf(
   const tables = await server.query<{ relation: string }>(
     `select format('%I.%I', n.nspname, c.relname) as relation
        from pg_class c join pg_namespace n on n.oid = c.relnamespace
-      where c.relkind in ('r', 'p', 'm') and n.nspname !~ '^pg_|^information_schema$' order by 1`,
+      where c.relkind in ('r', 'p', 'm') and c.relispopulated and n.nspname !~ '^pg_|^information_schema$' order by 1`,
     database,
   )
   const contents: Record<string, string> = {}

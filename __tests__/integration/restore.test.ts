@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict'
 import path from 'node:path'
 import test, { after, before, describe } from 'node:test'
-import { projectFolder } from '../../scripts/rig/folder.ts'
 import { type PostgresMajor, postgresMajors } from '../../scripts/rig/parts.ts'
 import { type PostgresServer, startPostgres } from '../../scripts/rig/postgres-server.ts'
-import { type Run, startCommandLine, Workplace } from './command-line.ts'
-import { contentsOf, schemaOf } from './compare-databases.ts'
-
-const SOURCE = path.join(projectFolder, '__tests__', 'integration', 'source-database.sql')
+import { Workplace } from './command-line.ts'
+import { contentsOf } from './compare-databases.ts'
+import { assertSameAsSource, backUp, freshDatabase, restoreBackup, SOURCE } from './restore-bed.ts'
 
 /** A server with the source database, one for each major, started when it is first asked for. */
 const servers = new Map<PostgresMajor, Promise<PostgresServer>>()
@@ -32,11 +30,11 @@ for (const major of postgresMajors) {
   test(`PostgreSQL ${major}: the circle of backup, restore and comparison closes`, async () => {
     const server = await serverOf(major)
     await using place = await Workplace.make()
-    await backup(server, place)
+    await backUp(server, place)
     await freshDatabase(server, 'target')
-    const result = await restore(server, place, 'target')
+    const result = await restoreBackup(server, place, 'target')
     assert.equal(result.status, 0, result.log)
-    await assertEqual(server, 'target', server)
+    await assertSameAsSource(server, 'target', server)
     assert.equal(result.outputs['verified'], 'rows')
     assert.equal(result.everything.includes(server.password), false)
   })
@@ -51,9 +49,9 @@ for (const [from, to] of [
   test(`an archive of PostgreSQL ${from} goes into ${to}`, async () => {
     const [source, target] = await Promise.all([serverOf(from), serverOf(to)])
     await using place = await Workplace.make()
-    await backup(source, place)
+    await backUp(source, place)
     await freshDatabase(target, 'older')
-    const result = await restore(target, place, 'older')
+    const result = await restoreBackup(target, place, 'older')
     assert.equal(result.status, 0, result.log)
     assert.deepEqual(await contentsOf(target, 'older'), await contentsOf(source, 'source'))
   })
@@ -65,18 +63,18 @@ describe('a restore', () => {
   before(async () => {
     server = await serverOf(17)
     place = await Workplace.make()
-    await backup(server, place)
+    await backUp(server, place)
   })
   after(() => place?.[Symbol.asyncDispose]())
 
   for (const format of ['directory', 'tar', 'plain'] as const) {
     test(`brings back the ${format} format`, async () => {
       await using own = await Workplace.make()
-      await backup(server, own, ['--format', format])
+      await backUp(server, own, ['--format', format])
       await freshDatabase(server, format)
-      const result = await restore(server, own, format)
+      const result = await restoreBackup(server, own, format)
       assert.equal(result.status, 0, result.log)
-      await assertEqual(server, format, server)
+      await assertSameAsSource(server, format, server)
     })
   }
 
@@ -84,20 +82,20 @@ describe('a restore', () => {
     await freshDatabase(server, 'used')
     await server.psql({ file: SOURCE }, 'used')
     await server.query('create table public.mine (id int); drop table second.orders', 'used')
-    const unconfirmed = await restore(server, place, 'used', ['--mode', 'clean'])
+    const unconfirmed = await restoreBackup(server, place, 'used', ['--mode', 'clean'])
     assert.match(unconfirmed.error, /^E_CONFIRM: /)
     assert.equal((await contentsOf(server, 'used'))['public.mine'], '0 ')
-    const result = await restore(server, place, 'used', ['--mode=clean', '--confirm=used'])
+    const result = await restoreBackup(server, place, 'used', ['--mode=clean', '--confirm=used'])
     assert.equal(result.status, 0, result.log)
-    await assertEqual(server, 'used', server)
+    await assertSameAsSource(server, 'used', server)
   })
 
   test('of mode swap keeps the old database under another name', async () => {
     await freshDatabase(server, 'live')
     await server.query('create table mine as select 42 as answer', 'live')
-    const result = await restore(server, place, 'live', ['--mode=swap', '--confirm=live'])
+    const result = await restoreBackup(server, place, 'live', ['--mode=swap', '--confirm=live'])
     assert.equal(result.status, 0, result.log)
-    await assertEqual(server, 'live', server)
+    await assertSameAsSource(server, 'live', server)
     const previous = result.outputs['previous-database'] ?? ''
     assert.deepEqual(await server.query('select answer from mine', previous), [{ answer: 42 }])
     await server.dropDatabase(previous)
@@ -108,19 +106,19 @@ describe('a restore', () => {
     await server.query('create table mine as select 42 as answer', 'precious')
     const safety = path.join(place.folder, 'safety')
     const flags = ['--mode=clean', '--confirm=precious', `--safety-backup=${safety}`]
-    const result = await restore(server, place, 'precious', flags)
+    const result = await restoreBackup(server, place, 'precious', flags)
     assert.equal(result.status, 0, result.log)
     assert.match(result.outputs['safety-backup-id'] ?? '', /^precious-safety-/)
     const again = ['--mode=clean', '--confirm=precious', `--source=${safety}`]
     const back = ['--backup', result.outputs['safety-backup-id'] ?? '']
-    const undone = await restore(server, place, 'precious', [...again, ...back], [])
+    const undone = await restoreBackup(server, place, 'precious', [...again, ...back], [])
     assert.equal(undone.status, 0, undone.log)
     assert.deepEqual(await server.query('select answer from mine', 'precious'), [{ answer: 42 }])
   })
 
   test('of one table brings its type, index and rows, and nothing else', async () => {
     await freshDatabase(server, 'part')
-    const result = await restore(server, place, 'part', ['--tables', 'public.orders'])
+    const result = await restoreBackup(server, place, 'part', ['--tables', 'public.orders'])
     assert.equal(result.status, 0, result.log)
     const source = await contentsOf(server, 'source')
     assert.deepEqual(await contentsOf(server, 'part'), {
@@ -140,7 +138,7 @@ describe('a restore', () => {
   test('fails where verify-sql is not true, and leaves an empty target', async () => {
     await freshDatabase(server, 'wrong')
     const flags = ['--verify-sql', 'select count(*) = 1000 from orders\nselect 1 = 2']
-    const result = await restore(server, place, 'wrong', flags)
+    const result = await restoreBackup(server, place, 'wrong', flags)
     assert.match(result.error, /^E_VERIFY: verify-sql failed: select 1 = 2: It gave false\./)
     assert.match(result.error, /"wrong" is as empty as it was/)
     assert.deepEqual(await contentsOf(server, 'wrong'), { 'large objects': '' })
@@ -149,44 +147,12 @@ describe('a restore', () => {
   test('works with names that nobody should have chosen', async () => {
     const name = 'a\'b "c" d\\e=f ü'
     await freshDatabase(server, name)
-    const result = await restore(server, place, name)
+    const result = await restoreBackup(server, place, name)
     assert.equal(result.status, 0, result.log)
-    await assertEqual(server, name, server)
-    const swap = await restore(server, place, name, ['--mode=swap', `--confirm=${name}`])
+    await assertSameAsSource(server, name, server)
+    const swap = await restoreBackup(server, place, name, ['--mode=swap', `--confirm=${name}`])
     assert.equal(swap.status, 0, swap.log)
     await server.dropDatabase(swap.outputs['previous-database'] ?? '')
     await server.dropDatabase(name)
   })
 })
-
-async function freshDatabase(server: PostgresServer, name: string): Promise<void> {
-  await server.dropDatabase(name)
-  await server.createDatabase(name, 'TEMPLATE template0')
-}
-
-async function assertEqual(server: PostgresServer, database: string, source: PostgresServer) {
-  assert.deepEqual(await contentsOf(server, database), await contentsOf(source, 'source'))
-  assert.equal(await schemaOf(server, database), await schemaOf(source, 'source'))
-}
-
-async function backup(server: PostgresServer, place: Workplace, flags: readonly string[] = []) {
-  const where = ['--client-dir', server.binDir, '--destination', place.backups]
-  const result = await startCommandLine(['backup', ...where, ...flags], {
-    ...place.environment,
-    PG_BACKUP_DATABASE_URL: server.url('source'),
-  }).finished
-  assert.equal(result.status, 0, result.log)
-}
-
-function restore(
-  server: PostgresServer,
-  place: Workplace,
-  database: string,
-  flags: readonly string[] = [],
-  source: readonly string[] = ['--source', place.backups, '--name', 'source'],
-): Promise<Run> {
-  return startCommandLine(['restore', '--client-dir', server.binDir, ...source, ...flags], {
-    ...place.environment,
-    PG_BACKUP_DATABASE_URL: server.url(database),
-  }).finished
-}

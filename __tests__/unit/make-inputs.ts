@@ -35,6 +35,7 @@ export function makeInputs(overrides: Partial<BackupInputs> = {}): BackupInputs 
     region: undefined,
     retentionDays: undefined,
     verify: 'archive',
+    verifySql: [],
     client: { version: 'auto', source: 'auto', cache: true },
     allowEmpty: false,
     allowPublicArtifact: false,

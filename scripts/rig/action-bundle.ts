@@ -42,7 +42,7 @@ async function hashOf(files: readonly string[]): Promise<string> {
   return hash.digest('hex').slice(0, 16)
 }
 
-/** Bundles of other sources that nobody has made or used for a day. */
+/** Bundles of other sources, once they are a day old. */
 async function sweepOthers(kept: string): Promise<void> {
   for (const name of await readdir(rigFolder)) {
     const path = join(rigFolder, name)

@@ -33,11 +33,11 @@ export function cutTables(tables: readonly SourceTable[], options: ChunkOptions)
 function cut(table: SourceTable, share: number, { jobs, smallestBytes }: ChunkOptions): Chunk[] {
   const { sizeBytes, blocks, isHeap, isOfExtension } = table
   const isTooLarge = jobs > 1 && sizeBytes > share && sizeBytes > 2 * smallestBytes
-  if (!isTooLarge || !isHeap || isOfExtension) {
-    return [{ table, isWhole: true, firstBlock: 0, endBlock: null, sizeBytes }]
-  }
   // Twice as many as streams, since parts of as many blocks may take unlike times.
   const parts = Math.min(2 * jobs, Math.floor(sizeBytes / smallestBytes), blocks)
+  if (!isTooLarge || parts < 2 || !isHeap || isOfExtension) {
+    return [{ table, isWhole: true, firstBlock: 0, endBlock: null, sizeBytes }]
+  }
   return Array.from({ length: parts }, (_, index) => ({
     table,
     isWhole: false,

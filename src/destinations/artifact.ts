@@ -107,6 +107,11 @@ class ArtifactBackup implements BackupWriter {
     }
   }
 
+  /** From the spool: the service has nothing to read before the upload, which takes it whole. */
+  read(path: string): AsyncIterable<Uint8Array> {
+    return this.#spooled.read(path)
+  }
+
   async commit(manifestPath: string, manifest: Uint8Array): Promise<StoredBackup> {
     await this.#spooled.commit(manifestPath, manifest)
     this.#files.set(manifestPath, manifest.byteLength)

@@ -41,6 +41,13 @@ export interface BackupWriter {
    */
   openFile(path: string): Promise<FileWriter>
   /**
+   * The bytes of a closed file as they are kept, before the manifest makes it a backup; for a
+   * test restore.
+   *
+   * @throws UserError as a `BackupStore` does
+   */
+  read(path: string): AsyncIterable<Uint8Array>
+  /**
    * Writes the manifest, last: this makes it a backup.
    *
    * @throws UserError `E_UPLOAD` also where a backup of this id exists already

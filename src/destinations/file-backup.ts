@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs'
 import { link, lstat, mkdir, open, rename, rm, unlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { errorCode, errorMessage, UserError } from '../errors.ts'
@@ -5,6 +6,8 @@ import type { Cleanup, CleanupHandle, Log } from '../host/host.ts'
 import { BatchedFile } from './batched-file.ts'
 import type { BackupWriter, FileWriter, StoredBackup, StoredFile } from './destination.ts'
 import { asDiskError } from './disk-space.ts'
+
+const READ_BYTES = 256 * 1024
 
 /** Where a backup is written until it is complete; its name tells a later run what it is. */
 export function partialFolder(folder: string, id: string): string {
@@ -65,6 +68,17 @@ export class FileBackup implements BackupWriter {
     return {
       write: (chunk) => this.#explain(() => file.write(chunk)),
       close: () => this.#explain(() => this.#close(path, file)),
+    }
+  }
+
+  async *read(path: string): AsyncGenerator<Uint8Array> {
+    const { signal } = this.#around
+    const file = createReadStream(join(this.#partial, path), { highWaterMark: READ_BYTES, signal })
+    try {
+      yield* file as AsyncIterable<Buffer>
+    } catch (error) {
+      signal.throwIfAborted()
+      throw await asDiskError(error, this.#place.label, 0)
     }
   }
 

@@ -20,6 +20,8 @@ export type DestinationResult =
  */
 export interface SeveralWriter {
   openFile(path: string): Promise<FileWriter>
+  /** The bytes of a closed file, from the first destination that is well. */
+  read(path: string): AsyncIterable<Uint8Array>
   /** Writes the manifest to each destination that has all files, in the order given at begin. */
   commit(manifestPath: string, manifest: Uint8Array): Promise<readonly DestinationResult[]>
   /** Removes what was written everywhere but where it was committed. Never throws. */
@@ -77,6 +79,12 @@ class Several implements SeveralWriter {
       write: (chunk) => this.#each(async (target) => files.get(target)?.write(chunk)),
       close: () => this.#close(files),
     }
+  }
+
+  read(path: string): AsyncIterable<Uint8Array> {
+    const writer = this.#targets.find((target) => target.error === undefined)?.writer
+    if (writer === undefined) throw new Error('No destination has the file.')
+    return writer.read(path)
   }
 
   async commit(manifestPath: string, manifest: Uint8Array): Promise<readonly DestinationResult[]> {

@@ -22,7 +22,9 @@ export interface BackupInputs {
   readonly destinations: readonly DestinationUrl[]
   readonly region: string | undefined
   readonly retentionDays: number | undefined
-  readonly verify: Exclude<VerificationLevel, 'restore'>
+  readonly verify: VerificationLevel
+  /** Statements that must each return true in the database of the test restore. */
+  readonly verifySql: readonly string[]
   readonly client: Omit<ClientRequest, 'major'> & { readonly version: number | 'auto' }
   readonly allowEmpty: boolean
   readonly allowPublicArtifact: boolean

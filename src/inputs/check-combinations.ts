@@ -8,6 +8,7 @@ export type Combination = Pick<
   | 'jobs'
   | 'rateLimit'
   | 'verify'
+  | 'verifySql'
   | 'destinations'
   | 'region'
   | 'retentionDays'
@@ -24,6 +25,7 @@ export function checkCombinations(inputs: Combination): string[] {
   return [
     ...checkFormat(inputs),
     ...checkRateLimit(inputs),
+    ...checkVerifySql(inputs),
     ...checkDestinations(inputs),
     ...checkClient(inputs.client),
   ]
@@ -54,6 +56,11 @@ function checkRateLimit({ format, verify, rateLimit }: Combination): string[] {
   }
   if (verify === 'none') return ['rate-limit needs verify: archive, which holds the dump back.']
   return []
+}
+
+function checkVerifySql({ verify, verifySql }: Combination): string[] {
+  if (verify === 'restore' || verifySql.length === 0) return []
+  return ['verify-sql needs verify: restore: it runs in the database of the test restore.']
 }
 
 function checkDestinations({ destinations, region, retentionDays }: Combination): string[] {

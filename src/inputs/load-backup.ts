@@ -42,7 +42,8 @@ export function loadBackupInputs(host: Host): BackupInputs {
     destinations: readDestinations(host, read),
     region: read.optional('region', parseRegion),
     retentionDays: read.optional('retention-days', (text) => parseWhole(text, 1, 400)),
-    verify: read.value('verify', parseVerify),
+    verify: read.choice('verify', ['none', 'archive', 'restore']),
+    verifySql: read.lines('verify-sql'),
     client: readClient(read),
     allowEmpty: read.flag('allow-empty'),
     allowPublicArtifact: read.flag('allow-public-artifact'),
@@ -61,12 +62,6 @@ export function readSelection(read: InputReader): BackupInputs['selection'] {
     excludeTables: read.lines('exclude-tables'),
     excludeTableData: read.lines('exclude-table-data'),
   }
-}
-
-function parseVerify(text: string): BackupInputs['verify'] {
-  if (text === 'none' || text === 'archive') return text
-  const reason = text === 'restore' ? 'restore is not available yet' : `"${text}" is unknown`
-  throw new InputProblem(`${reason}. Use archive or none.`)
 }
 
 function parseRegion(text: string): string {

@@ -23,7 +23,7 @@ const DECRYPT = ['decrypt-identity', 'decrypt-passphrase']
  * encryption must not get a backup without it.
  */
 export const PLANNED_INPUTS: Readonly<Record<ActionName, readonly string[]>> = {
-  backup: ['encrypt-passphrase', 'encrypt-to', 'keep', 'verify-sql', ...FORK],
+  backup: ['encrypt-passphrase', 'encrypt-to', 'keep', ...FORK],
   restore: DECRYPT,
   verify: DECRYPT,
   copy: FORK,

@@ -16,17 +16,20 @@ import { libpqEnvironment } from '../postgres/environment.ts'
 import type { ServerFacts } from '../postgres/facts.ts'
 import { readFacts } from '../postgres/read-facts.ts'
 import { connect, type Session } from '../postgres/session.ts'
+import { drawBackup } from '../report/drawn.ts'
 import { planLines } from '../report/plan-lines.ts'
 import { TOOL } from '../tool.ts'
 import { checkTables } from './check-tables.ts'
 import { dumpArchive } from './dump-archive.ts'
+import { keptUntested, prepareTrial, proveBackup } from './prove-backup.ts'
 import { publish } from './publish.ts'
 import { BackupRecord } from './record.ts'
+import type { ScratchDatabase } from './scratch-database.ts'
 import { watchDump } from './watch-dump.ts'
 
 /**
  * Takes a backup: asks the server, plans, checks the destinations, finds a client, dumps and
- * proves, and writes the manifest last. However it ends, it is reported.
+ * proves, by a restore if asked to, and writes the manifest last. However it ends, it is reported.
  *
  * @throws UserError whatever the first cause was
  */
@@ -40,7 +43,7 @@ export async function backup(host: Host, inputs: BackupInputs): Promise<void> {
     failure = error
     throw error
   } finally {
-    await publish(host, record.report(failure), inputs.summary)
+    await publish(host, drawBackup(record.report(failure)), inputs.summary)
   }
 }
 
@@ -68,7 +71,8 @@ export async function takeBackup(
     record.clientSource = client.source
     const old = minorFloorWarning(client.version)
     if (old !== undefined) record.warn(old)
-    await store({ host, inputs, facts, plan, client, session, record }, destinations)
+    await using scratch = await prepareTrial({ host, inputs, facts, client, record })
+    await store({ host, inputs, facts, plan, client, session, record }, destinations, scratch)
   } finally {
     await session.end()
   }
@@ -87,24 +91,32 @@ interface Run {
 }
 
 /** Dumps to all destinations; what was written is removed wherever no manifest followed. */
-async function store(run: Run, destinations: readonly Destination[]): Promise<void> {
+async function store(
+  run: Run,
+  destinations: readonly Destination[],
+  scratch: ScratchDatabase | undefined,
+): Promise<void> {
   const { host, plan, record } = run
   const writer = await beginAtSeveral(destinations, plan, host.signal)
   try {
     const archive = await record.phase('dump', 'Dump', () => dump(run, writer))
     for (const warning of checkTables(plan, archive)) record.warn(warning)
-    const manifest = describeBackup({
+    const readBack = describeBackup({
       ...run,
       archive,
       dumpSeconds: record.secondsOf('dump'),
       provenAt: new Date(),
       tool: TOOL,
     })
+    const { manifest, failure } = scratch
+      ? await proveBackup(run, scratch, writer, readBack)
+      : { manifest: readBack }
     const bytes = Buffer.from(manifestText(manifest))
     record.results = await record.phase('store', 'Store', () =>
       writer.commit(plan.manifestPath, bytes),
     )
     record.manifest = manifest
+    if (failure) throw keptUntested(failure, record.locations)
   } finally {
     await writer.abort()
   }

@@ -5,8 +5,8 @@ import { MOST_MANIFEST_BYTES, parseManifest } from '../manifest/parse.ts'
 import {
   MANIFEST_SUFFIX,
   parseVerification,
-  type Verification,
   VERIFICATION_SUFFIX,
+  type Verification,
 } from '../manifest/verification.ts'
 import { parseBackupId } from '../plan/backup-name.ts'
 import type { WantedBackup } from '../plan/restore.ts'

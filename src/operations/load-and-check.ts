@@ -62,7 +62,8 @@ export async function loadAndCheck(load: Load): Promise<Loaded> {
       const wrong = await record.phase('rows', 'Compare the rows', () =>
         differingRows(sessions, chosen.tables),
       )
-      if (wrong.length > 0) throw differs(wrong)
+      if (wrong.length > 0)
+        throw differs(wrong, 'look at triggers and rules that change rows as they are loaded')
     }
     if (first && load.statements.length > 0) {
       await record.phase('verify-sql', 'Run verify-sql', () =>
@@ -145,12 +146,12 @@ async function restoreEntries(
 }
 
 /** The error that names what is not as in the backup. */
-export function differs(wrong: readonly string[]): UserError {
+export function differs(wrong: readonly string[], advice: string): UserError {
   const shown = wrong.slice(0, 10).join('; ')
   const more = wrong.length > 10 ? `; and ${wrong.length - 10} more` : ''
   return new UserError(
     'E_VERIFY',
     `The restored database differs from the backup: ${shown}${more}.`,
-    'Do not use it; look at triggers and rules that change rows as they are loaded.',
+    `Do not use it; ${advice}.`,
   )
 }

@@ -54,7 +54,8 @@ export async function proveByRestore(proof: RestoreProof): Promise<void> {
       const missing = await missingObjects(session, definitions.entries)
       const wrong = await wrongSequences(session, definitions.sequences)
       const differences = [...missing.map((name) => `${name} is missing`), ...wrong]
-      if (differences.length > 0) throw differs(differences)
+      if (differences.length > 0)
+        throw differs(differences, 'take a new backup, and see what is said while it is restored')
       const count = definitions.entries.length
       host.log.info(
         `${count} objects and ${definitions.sequences.length} sequences are as they were.`,

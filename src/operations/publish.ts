@@ -1,13 +1,5 @@
 import type { Host } from '../host/host.ts'
-
-/** A report, drawn for every place that a host has for one. */
-export interface DrawnReport {
-  /** The last lines of the log. */
-  readonly lines: readonly string[]
-  readonly outputs: Readonly<Record<string, string>>
-  /** Markdown. */
-  readonly summary: string
-}
+import type { DrawnReport } from '../report/drawn.ts'
 
 /** Shows a report everywhere a host has a place for it: the log, the outputs, the summary. */
 export async function publish(

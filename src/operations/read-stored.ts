@@ -1,9 +1,5 @@
 import { createReadStream } from 'node:fs'
-import {
-  type ReadBackOptions,
-  readBackDirectory,
-  startReadBack,
-} from '../archive/read-back.ts'
+import { type ReadBackOptions, readBackDirectory, startReadBack } from '../archive/read-back.ts'
 import type { Flow } from '../archive/stream-archive.ts'
 import type { Client } from '../client/client.ts'
 import type { BackupStore } from '../destinations/store.ts'
@@ -64,15 +60,12 @@ export async function countRows(
 async function checkBytes({ host, store, manifest }: StoredArchive, flow: Flow): Promise<void> {
   for (const file of manifest.dump.files) {
     const { signal } = host
-    for await (const _ of readChecked(store, manifest.name, file, flow, signal)) continue
+    for await (const _ of readChecked(store, manifest.name, file, flow, signal));
   }
 }
 
 /** @param directory where it is one */
-async function decode(
-  stored: StoredArchive,
-  directory?: string,
-): Promise<readonly TableRows[]> {
+async function decode(stored: StoredArchive, directory?: string): Promise<readonly TableRows[]> {
   const { host, client, manifest } = stored
   const { signal, cleanup } = host
   const options = { client, environment: DECODING_ONLY, signal, cleanup }

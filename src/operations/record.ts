@@ -71,6 +71,11 @@ export class BackupRecord extends RunRecord {
     this.#urls = urls
   }
 
+  /** Where the backup was stored. */
+  get locations(): readonly string[] {
+    return this.results.flatMap((result) => ('stored' in result ? [result.stored.location] : []))
+  }
+
   report(failure: unknown): BackupReport {
     return {
       name: this.name,

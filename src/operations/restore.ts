@@ -8,12 +8,13 @@ import type { RestoreInputs } from '../inputs/restore.ts'
 import type { Manifest } from '../manifest/manifest.ts'
 import { planLoad, wantedBackup } from '../plan/restore.ts'
 import { connect, type Session } from '../postgres/session.ts'
+import { drawRestore } from '../report/drawn.ts'
 import type { RestoreWish } from '../target/obstacle.ts'
 import { bringHome } from './bring-home.ts'
 import { findBackup } from './find-backup.ts'
 import { loadAndCheck } from './load-and-check.ts'
 import { type GuardedTarget, guardTarget, type PreparedTarget } from './prepare-target.ts'
-import { publishRestore } from './publish-restore.ts'
+import { publish } from './publish.ts'
 import { RestoreRecord } from './restore-record.ts'
 import { takeSafetyBackup } from './safety-backup.ts'
 
@@ -33,7 +34,7 @@ export async function restore(host: Host, inputs: RestoreInputs): Promise<void> 
     failure = withTargetState(error, record)
     throw failure
   } finally {
-    await publishRestore(host, record.report(failure), inputs.summary)
+    await publish(host, drawRestore(record.report(failure)), inputs.summary)
   }
 }
 

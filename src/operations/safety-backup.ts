@@ -48,6 +48,7 @@ function safetyInputs(
     region: undefined,
     retentionDays: undefined,
     verify: 'archive',
+    verifySql: [],
     client: { ...client, version: 'auto' },
     allowEmpty: true,
     allowPublicArtifact: false,

@@ -1,5 +1,5 @@
-import { bar, formatCount, formatDuration } from './format.ts'
 import type { TableRows } from '../manifest/manifest.ts'
+import { bar, formatCount, formatDuration } from './format.ts'
 import { markdownCode, markdownTable, markdownText } from './markdown.ts'
 import type { PhaseTime, ReportedFailure } from './report.ts'
 

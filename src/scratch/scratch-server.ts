@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { cp, mkdir, rm } from 'node:fs/promises'
+import { cp, mkdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
@@ -138,19 +138,36 @@ function dataFolder(folder: string): string {
 }
 
 /**
- * Where we are root, the server runs as somebody who cannot look into root's folders: it gets a
- * copy of the installation in its own.
+ * Where we are root, the server runs as somebody who cannot look into root's own folders: of what
+ * lies in one of these it gets a copy.
  */
 async function makeReachable(client: Client, folder: string): Promise<Client> {
   if (process.getuid?.() !== 0) return client
-  const installation = path.dirname(client.directory)
   const copy = path.join(folder, 'installation')
+  const installation = path.dirname(client.directory)
+  if (await isOpenToAll(client.directory)) {
+    await chownToServer(folder)
+    return client
+  }
   for (const part of ['bin', 'lib', 'share']) {
     const options = { recursive: true, verbatimSymlinks: true }
     await cp(path.join(installation, part), path.join(copy, part), options).catch(() => undefined)
   }
-  await promisify(execFile)('chown', ['-R', 'nobody:nogroup', folder])
+  await chownToServer(folder)
   return { ...client, directory: path.join(copy, path.basename(client.directory)) }
+}
+
+async function chownToServer(folder: string): Promise<void> {
+  await promisify(execFile)('chown', ['-R', 'nobody:nogroup', folder])
+}
+
+const OTHERS_MAY_ENTER = 0o001
+
+async function isOpenToAll(folder: string): Promise<boolean> {
+  const { mode } = await stat(folder)
+  if ((mode & OTHERS_MAY_ENTER) === 0) return false
+  const parent = path.dirname(folder)
+  return parent === folder || (await isOpenToAll(parent))
 }
 
 async function untilReady(

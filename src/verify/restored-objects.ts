@@ -14,13 +14,13 @@ const LISTS: Readonly<Record<string, string>> = {
   INDEX: relations('i', 'I'),
   CONSTRAINT: `SELECT n.nspname || ' ' || c.relname || ' ' || o.conname AS name
     FROM pg_constraint o JOIN pg_class c ON c.oid = o.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-   WHERE o.contype IN ('p', 'u', 'x')`,
+   WHERE o.contype IN ('p', 'u', 'x', 'n')`,
   'FK CONSTRAINT': `SELECT n.nspname || ' ' || c.relname || ' ' || o.conname AS name
     FROM pg_constraint o JOIN pg_class c ON c.oid = o.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
    WHERE o.contype = 'f'`,
-  FUNCTION: routines('f', 'w'),
-  PROCEDURE: routines('p'),
-  AGGREGATE: routines('a'),
+  FUNCTION: routines('f', ''),
+  PROCEDURE: routines('p', ''),
+  AGGREGATE: routines('a', '*'),
   TRIGGER: `SELECT n.nspname || ' ' || c.relname || ' ' || t.tgname AS name
     FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
    WHERE NOT t.tgisinternal`,
@@ -32,11 +32,16 @@ function relations(...kinds: readonly string[]): string {
    WHERE c.relkind IN (${kinds.map((kind) => `'${kind}'`).join(', ')})`
 }
 
-/** Argument types are named as pg_dump names them: with their schema, since the path is empty. */
-function routines(...kinds: readonly string[]): string {
+/**
+ * Argument types are named as pg_dump names them: with their schema, since the path is empty.
+ *
+ * @param none what stands for no arguments: an aggregate then takes `*`
+ */
+function routines(kind: 'f' | 'p' | 'a', none: string): string {
+  const kinds = kind === 'f' ? ['f', 'w'] : [kind]
   return `SELECT n.nspname || ' ' || p.proname || '(' || coalesce((
       SELECT string_agg(format_type(t.type, NULL), ', ' ORDER BY t.position)
-        FROM unnest(p.proargtypes) WITH ORDINALITY t (type, position)), '') || ')' AS name
+        FROM unnest(p.proargtypes) WITH ORDINALITY t (type, position)), '${none}') || ')' AS name
     FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
    WHERE p.prokind IN (${kinds.map((kind) => `'${kind}'`).join(', ')})`
 }

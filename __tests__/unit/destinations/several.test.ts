@@ -53,6 +53,7 @@ function failingAt(failing: Step, error: Error, label = `fails at ${failing}`) {
       await step('begin')
       return {
         openFile: () => step('open').then(() => file),
+        read: () => assert.fail('not read'),
         commit: () => step('commit').then(() => ({ location: `s3://${label}` })),
         abort: async () => void calls.push('abort'),
       }
@@ -189,6 +190,7 @@ test('a slow destination holds the others back: nothing is queued', async () => 
     ...failingAt('begin', failure).destination,
     begin: async () => ({
       openFile: async () => slowFile,
+      read: () => assert.fail('not read'),
       commit: async () => ({ location: 'slow' }),
       abort: async () => {},
     }),

@@ -23,6 +23,7 @@ function combination(overrides: Partial<Combination> = {}): Combination {
     jobs: 'auto',
     rateLimit: undefined,
     verify: 'archive',
+    verifySql: [],
     destinations: [artifact],
     region: undefined,
     retentionDays: undefined,

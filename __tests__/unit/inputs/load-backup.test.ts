@@ -170,7 +170,6 @@ test('another input that is empty was left out', () => {
 
 test('what is not built yet, or does not exist, is refused and not ignored', () => {
   refused({ 'encrypt-to': 'age1' }, /^encrypt-to: this input is not available yet/)
-  refused({ verify: 'restore' }, /^verify: restore is not available yet\. Use archive or none\.$/)
   refused({ destinations: 'x' }, /^destinations: there is no such input\. Did you mean destination/)
 })
 

@@ -6,9 +6,11 @@ import type { S3Connection } from './connection.ts'
 import { storeError } from './errors.ts'
 import { FileUpload } from './file-upload.ts'
 import { inParallel } from './leftovers.ts'
+import { PARTS_AT_ONCE, readObject } from './object-reader.ts'
 import { deleteObject, headObject, putNewObject } from './objects.ts'
 import { PartBuffers } from './part-buffers.ts'
 import { BUFFER_BYTES } from './parts.ts'
+import { Slots } from './slots.ts'
 
 /** One backup on its way into a bucket: its files, then its manifest. */
 export class S3BackupWriter implements BackupWriter {
@@ -19,6 +21,8 @@ export class S3BackupWriter implements BackupWriter {
   /** Marks the objects of this run as ours. */
   readonly #writer = randomUUID()
   readonly #buffers = new PartBuffers(BUFFER_BYTES)
+  /** For what is read back. */
+  readonly #slots = new Slots(PARTS_AT_ONCE)
   readonly #files: FileUpload[] = []
   #archive: { readonly key: string; readonly handle: CleanupHandle } | undefined
   #manifestKey: string | undefined
@@ -41,6 +45,11 @@ export class S3BackupWriter implements BackupWriter {
     const upload = new FileUpload(file, this.#connection, this.#buffers, this.#signal)
     this.#files.push(upload)
     return upload
+  }
+
+  read(path: string): AsyncIterable<Uint8Array> {
+    const key = `${this.#folder}/${path}`
+    return readObject(this.#connection, key, this.#slots, this.#signal)
   }
 
   async commit(manifestPath: string, manifest: Uint8Array): Promise<StoredBackup> {

@@ -8,7 +8,6 @@ import type { Slots } from './slots.ts'
 /** What all readers of one store may hold together is PARTS_AT_ONCE of these: 48 MiB. */
 const PART_BYTES = 8 * 1024 * 1024
 export const PARTS_AT_ONCE = 6
-const CHUNK_BYTES = 1024 * 1024
 
 /** What the first answer says of the object. */
 interface ObjectHead {
@@ -16,6 +15,9 @@ interface ObjectHead {
   /** Undefined: the store gives none. */
   readonly etag: string | undefined
 }
+
+/** The bytes of a part in the chunks they came in; measured, copying them costs a sixth more CPU. */
+type Part = readonly Uint8Array[]
 
 /**
  * The bytes of one object in their order. Several parts of it are fetched at once, each with its
@@ -33,7 +35,7 @@ export async function* readObject(
 ): AsyncGenerator<Uint8Array> {
   const stop = new AbortController()
   const reader = new ObjectReader(connection, key, slots, AbortSignal.any([signal, stop.signal]))
-  const ahead: Promise<Buffer>[] = [reader.fetch(0)]
+  const ahead: Promise<Part>[] = [reader.fetch(0)]
   let next = PART_BYTES
   try {
     const { sizeBytes } = await reader.head
@@ -41,7 +43,7 @@ export async function* readObject(
       for (; ahead.length < PARTS_AT_ONCE && next < sizeBytes; next += PART_BYTES) {
         ahead.push(reader.fetch(next))
       }
-      yield* inChunks(await part)
+      yield* await part
       ahead.shift()
       slots.give()
     }
@@ -52,13 +54,6 @@ export async function* readObject(
     stop.abort()
     const left = await Promise.allSettled(ahead)
     for (const { status } of left) if (status === 'fulfilled') slots.give()
-  }
-}
-
-/** The same memory in pieces, between which the connections get their turn. */
-function* inChunks(part: Buffer): Generator<Uint8Array> {
-  for (let start = 0; start < part.length; start += CHUNK_BYTES) {
-    yield part.subarray(start, start + CHUNK_BYTES)
   }
 }
 
@@ -87,13 +82,13 @@ class ObjectReader {
   }
 
   /** The part that starts at an offset. When it resolves, one of the slots is the caller's. */
-  fetch(start: number): Promise<Buffer> {
+  fetch(start: number): Promise<Part> {
     const part = this.#fetchInSlot(start)
     part.catch((error: unknown) => this.#first.reject(error))
     return part
   }
 
-  async #fetchInSlot(start: number): Promise<Buffer> {
+  async #fetchInSlot(start: number): Promise<Part> {
     await this.#slots.take(this.#signal)
     try {
       return await this.#fetchResuming(start)
@@ -104,24 +99,23 @@ class ObjectReader {
   }
 
   /** What has arrived before a failure is kept: the next attempt asks for the rest only. */
-  async #fetchResuming(start: number): Promise<Buffer> {
-    let part: Buffer | undefined
-    let filled = 0
+  async #fetchResuming(start: number): Promise<Part> {
+    const chunks: Uint8Array[] = []
+    let position = start
     await this.#connection.call(this.#signal, async (client, options) => {
-      if (filled === part?.length) return // the connection broke after the last byte
+      if (position === this.#endOf(start)) return // the connection broke after the last byte
       const answer = await client
-        .send(this.#request(start + filled, this.#endOf(start)), options)
+        .send(this.#request(position, this.#endOf(start)), options)
         .catch((error: unknown) => this.#emptyObject(error, start))
-      this.#check(answer, start + filled)
-      part ??= Buffer.allocUnsafeSlow(this.#endOf(start) - start)
+      this.#check(answer, position)
       for await (const chunk of bodyOf(answer)) {
-        if (filled + chunk.length > part.length) throw this.#unranged()
-        part.set(chunk, filled)
-        filled += chunk.length
+        chunks.push(chunk)
+        position += chunk.length
+        if (position > this.#endOf(start)) throw this.#unranged()
       }
-      if (filled < part.length) throw endedEarly()
+      if (position < this.#endOf(start)) throw endedEarly()
     })
-    return part ?? Buffer.of()
+    return chunks
   }
 
   #endOf(start: number): number {

@@ -16,10 +16,10 @@ export const PROOF_INPUTS = [
     name: 'verify',
     kind: 'choice',
     default: 'archive',
-    choices: ['none', 'archive'],
+    choices: ['none', 'archive', 'restore'],
     description:
-      'How the backup is proven before the run is called a success. `archive`: pg_restore reads all of it back while it is written, and the rows of every table are counted.',
-    example: 'none',
+      'How the backup is proven before the run is called a success. `archive`: pg_restore reads all of it back while it is written, and the rows of every table are counted. `restore`: it is also restored whole into a server that is started for it on the runner, and every table is compared.',
+    example: 'restore',
     actions: ['backup', 'restore', 'copy'],
     differs: {
       restore: {
@@ -41,8 +41,12 @@ export const PROOF_INPUTS = [
     kind: 'lines',
     description: 'SQL, one statement a line. Each must give true in the restored database.',
     example: 'select count(*) > 1000 from orders',
-    actions: ['restore', 'verify'],
+    actions: ['backup', 'restore', 'verify'],
     differs: {
+      backup: {
+        description:
+          'SQL, one statement a line. Each must give true in the restored database. Needs `verify: restore`.',
+      },
       verify: {
         description:
           'SQL, one statement a line. Each must give true in the restored database. Needs `level: restore`.',

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict'
+import path from 'node:path'
+import { projectFolder } from '../../scripts/rig/folder.ts'
+import type { PostgresServer } from '../../scripts/rig/postgres-server.ts'
+import { type Run, startCommandLine, type Workplace } from './command-line.ts'
+import { contentsOf, schemaOf } from './compare-databases.ts'
+
+/** One of each kind of object and of awkward rows. */
+export const SOURCE = path.join(projectFolder, '__tests__', 'integration', 'source-database.sql')
+
+export async function freshDatabase(server: PostgresServer, name: string): Promise<void> {
+  await server.dropDatabase(name)
+  await server.createDatabase(name, 'TEMPLATE template0')
+}
+
+export async function assertSameAsSource(
+  server: PostgresServer,
+  database: string,
+  source: PostgresServer,
+) {
+  assert.deepEqual(await contentsOf(server, database), await contentsOf(source, 'source'))
+  assert.equal(await schemaOf(server, database), await schemaOf(source, 'source'))
+}
+
+export async function backUp(
+  server: PostgresServer,
+  place: Workplace,
+  flags: readonly string[] = [],
+) {
+  const where = ['--client-dir', server.binDir, '--destination', place.backups]
+  const result = await startCommandLine(['backup', ...where, ...flags], {
+    ...place.environment,
+    PG_BACKUP_DATABASE_URL: server.url('source'),
+  }).finished
+  assert.equal(result.status, 0, result.log)
+}
+
+export function restoreBackup(
+  server: PostgresServer,
+  place: Workplace,
+  database: string,
+  flags: readonly string[] = [],
+  source: readonly string[] = ['--source', place.backups, '--name', 'source'],
+): Promise<Run> {
+  return startCommandLine(['restore', '--client-dir', server.binDir, ...source, ...flags], {
+    ...place.environment,
+    PG_BACKUP_DATABASE_URL: server.url(database),
+  }).finished
+}

@@ -1,0 +1,127 @@
+import type { Client } from '../client/client.ts'
+import { findClient } from '../client/find.ts'
+import { openStore } from '../destinations/open-store.ts'
+import type { BackupStore } from '../destinations/store.ts'
+import { UserError } from '../errors.ts'
+import type { Host } from '../host/host.ts'
+import type { VerifyInputs } from '../inputs/restore.ts'
+import type { Manifest, TableRows } from '../manifest/manifest.ts'
+import { chooseClientMajor, wantedBackup } from '../plan/restore.ts'
+import { drawVerify } from '../report/drawn.ts'
+import { differingTables } from '../verify/compare-tables.ts'
+import { bringHome } from './bring-home.ts'
+import { type FoundBackup, findBackup } from './find-backup.ts'
+import { findServer } from './find-server.ts'
+import { proveByRestore } from './prove-restore.ts'
+import { publish } from './publish.ts'
+import { countRows, readStored } from './read-stored.ts'
+import { recordVerification } from './record-verification.ts'
+import { openOnGivenServer, openOnOwnServer, type ScratchDatabase } from './scratch-database.ts'
+import { VerifyRecord } from './verify-record.ts'
+
+/**
+ * Proves a backup that is kept somewhere: reads all of it again, or restores it whole into a
+ * database that is thrown away. Only then a record of it is written beside its manifest. However
+ * it ends, it is reported.
+ *
+ * @throws UserError whatever the first cause was
+ */
+export async function verify(host: Host, inputs: VerifyInputs): Promise<void> {
+  const record = new VerifyRecord(host.log, inputs)
+  let failure: unknown
+  try {
+    await verifyBackup(host, inputs, record)
+  } catch (error) {
+    failure = error
+    throw error
+  } finally {
+    await publish(host, drawVerify(record.report(failure)), inputs.summary)
+  }
+}
+
+async function verifyBackup(host: Host, inputs: VerifyInputs, record: VerifyRecord) {
+  const store = await openStore(inputs.source, host, inputs)
+  const found = await record.phase('find', 'Find the backup', () =>
+    findBackup(store, wantedBackup(inputs, inputs.name ?? ''), host.signal),
+  )
+  const { manifest } = found
+  host.log.info(`${manifest.id} of ${manifest.createdAt}, from ${store.label}`)
+  record.manifest = manifest
+  const run = { host, inputs, record, store, found }
+  record.tables = await (inputs.level === 'restore' ? verifyByRestore(run) : verifyArchive(run))
+  await recordVerification(host, record, store, found, inputs.level)
+}
+
+interface Run {
+  readonly host: Host
+  readonly inputs: VerifyInputs
+  readonly record: VerifyRecord
+  readonly store: BackupStore
+  readonly found: FoundBackup
+}
+
+async function verifyArchive(run: Run): Promise<readonly TableRows[]> {
+  const { manifest } = run.found
+  const client = await find(run, 0)
+  const tables = await readStored({ ...run, client, manifest })
+  if (manifest.verification.level === 'none') return tables
+  const wrong = differingTables(tables, manifest.tables)
+  if (wrong.length === 0) return tables
+  throw new UserError(
+    'E_VERIFY',
+    `The archive ${manifest.id} is not what its manifest says: ${wrong.slice(0, 10).join('; ')}.`,
+    'Choose another backup, and take a new one.',
+  )
+}
+
+async function verifyByRestore(run: Run): Promise<readonly TableRows[]> {
+  const { host, inputs, record, store } = run
+  await using scratch = await openScratch(run)
+  record.scratch = scratch.label
+  const client = await find(run, scratch.facts.major)
+  const { manifest: stored } = run.found
+  const archive = await record.phase('fetch', 'Fetch and check the archive', () =>
+    bringHome(host, store, stored),
+  )
+  const manifest = await withTables({ ...run, client, manifest: stored }, archive)
+  const statements = inputs.verifySql
+  await proveByRestore({ host, record, client, manifest, archive, scratch, statements })
+  return manifest.tables
+}
+
+async function openScratch({ host, inputs, record, found }: Run): Promise<ScratchDatabase> {
+  const { source } = found.manifest
+  const { scratch } = inputs
+  if (scratch !== undefined) {
+    return await record.phase('scratch', 'Make a scratch database', () =>
+      openOnGivenServer(host, scratch, source),
+    )
+  }
+  const major = Number.parseInt(source.serverVersion, 10)
+  const server = await record.phase('server', 'Find the server', () =>
+    findServer(host, { ...inputs.client, major }),
+  )
+  return await record.phase('scratch', 'Start a scratch server', () =>
+    openOnOwnServer(host, server, source),
+  )
+}
+
+/** @param targetMajor of the server that it loads into; 0: none */
+async function find({ host, inputs, record, found }: Run, targetMajor: number): Promise<Client> {
+  const choices = { clientVersion: inputs.client.version }
+  const major = chooseClientMajor(choices, found.manifest, targetMajor)
+  return await record.phase('client', 'Find the client', () =>
+    findClient({ ...inputs.client, major }, host),
+  )
+}
+
+/** A backup that was never read back names no rows: they are counted in its archive first. */
+async function withTables(
+  run: Omit<Run, 'store'> & { readonly client: Client; readonly manifest: Manifest },
+  archive: string,
+): Promise<Manifest> {
+  const { manifest, record } = run
+  if (manifest.verification.level !== 'none') return manifest
+  const tables = await record.phase('decode', 'Decode the archive', () => countRows(run, archive))
+  return { ...manifest, tables, verification: { level: 'archive', at: manifest.createdAt } }
+}

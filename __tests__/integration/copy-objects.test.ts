@@ -50,9 +50,10 @@ describe('every kind of object', () => {
           await sequencesOf(server(to), target),
           await sequencesOf(server(from), 'source'),
         )
+        const expected = from === to ? 'source' : await restoredByHand(server(to), server(from))
         assert.equal(
-          await schemaWithRights(server(to), server(to), target),
-          await schemaWithRights(server(to), server(from), 'source'),
+          await schemaWithRights(server(to), target),
+          await schemaWithRights(server(to), expected),
         )
       })
     }
@@ -73,13 +74,22 @@ async function comparable(
   return Object.fromEntries(kept)
 }
 
+/**
+ * The schema as stock tools bring it to a newer server, which words views and functions in its own
+ * way: 16 leaves out names of tables that 15 writes.
+ */
+async function restoredByHand(server: PostgresServer, from: PostgresServer): Promise<string> {
+  const database = `by_hand_${from.major}`
+  const program = path.join(server.binDir, 'pg_dump')
+  const schema = await run(program, ['--schema-only', `--dbname=${from.url('source')}`])
+  await server.createDatabase(database)
+  await server.psql(schema, database)
+  return database
+}
+
 /** The schema as one pg_dump prints it, with owners and rights, without what names the server. */
-async function schemaWithRights(
-  { binDir }: PostgresServer,
-  server: PostgresServer,
-  database: string,
-): Promise<string> {
-  const text = await run(path.join(binDir, 'pg_dump'), [
+async function schemaWithRights(server: PostgresServer, database: string): Promise<string> {
+  const text = await run(path.join(server.binDir, 'pg_dump'), [
     '--schema-only',
     `--dbname=${server.url(database)}`,
   ])

@@ -35,14 +35,23 @@ export async function backUp(
   assert.equal(result.status, 0, result.log)
 }
 
+/** `pg-backup restore` of the newest backup, as far as the flags do not say otherwise. */
 export function restoreBackup(
   server: PostgresServer,
   place: Workplace,
   database: string,
   flags: readonly string[] = [],
-  source: readonly string[] = ['--source', place.backups, '--name', 'source'],
 ): Promise<Run> {
-  return startCommandLine(['restore', '--client-dir', server.binDir, ...source, ...flags], {
+  const defaults = {
+    '--client-dir': server.binDir,
+    '--source': place.backups,
+    '--name': 'source',
+  }
+  const given = flags.map((flag) => flag.split('=')[0])
+  const missing = Object.entries(defaults).filter(
+    ([name]) => !given.includes(name) && !(name === '--name' && given.includes('--backup')),
+  )
+  return startCommandLine(['restore', ...missing.flat(), ...flags], {
     ...place.environment,
     PG_BACKUP_DATABASE_URL: server.url(database),
   }).finished

@@ -111,7 +111,7 @@ describe('a restore', () => {
     assert.match(result.outputs['safety-backup-id'] ?? '', /^precious-safety-/)
     const again = ['--mode=clean', '--confirm=precious', `--source=${safety}`]
     const back = ['--backup', result.outputs['safety-backup-id'] ?? '']
-    const undone = await restoreBackup(server, place, 'precious', [...again, ...back], [])
+    const undone = await restoreBackup(server, place, 'precious', [...again, ...back])
     assert.equal(undone.status, 0, undone.log)
     assert.deepEqual(await server.query('select answer from mine', 'precious'), [{ answer: 42 }])
   })

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { run } from './command.ts'
+import { debianProgram, type OptionalPart } from './debian-program.ts'
 import { keepFolder, projectFolder } from './folder.ts'
 import {
   actionlintWheel,
@@ -90,61 +91,14 @@ export async function awsCli(): Promise<string> {
   return join(folder, 'aws')
 }
 
-/** A part that this machine may be unable to provide. */
-export type OptionalPart =
-  | { readonly path: string; readonly env: Readonly<Record<string, string>> }
-  | { readonly path: undefined; readonly reason: string }
-
-/**
- * PgBouncer: the system's, or Debian's packages unpacked without installing them.
- * `env` is what the program needs to find its libraries.
- */
-export async function pgbouncer(): Promise<OptionalPart> {
-  const system = ['/usr/sbin/pgbouncer', '/usr/local/bin/pgbouncer'].find((path) =>
-    existsSync(path),
-  )
-  if (system !== undefined) return { path: system, env: {} }
-  try {
-    const folder = await keepFolder('pgbouncer', unpackDebianPgbouncer)
-    const libraries = (await readdir(join(folder, 'usr/lib'))).map((name) =>
-      join(folder, 'usr/lib', name),
-    )
-    const path = join(folder, 'usr/sbin/pgbouncer')
-    return { path, env: { LD_LIBRARY_PATH: libraries.join(':') } }
-  } catch (error) {
-    return { path: undefined, reason: `PgBouncer is not available: ${(error as Error).message}` }
-  }
+/** A connection pooler; one of Debian's packages. */
+export function pgbouncer(): Promise<OptionalPart> {
+  return debianProgram('pgbouncer', 'usr/sbin/pgbouncer')
 }
 
-async function unpackDebianPgbouncer(folder: string): Promise<void> {
-  const download = join(folder, 'download')
-  await mkdir(join(download, 'partial'), { recursive: true })
-  await mkdir(join(folder, 'usr/lib'), { recursive: true })
-  const lists = await debianPackageLists(join(folder, 'lists'))
-  const depends = await run('apt-cache', [...lists, 'depends', '--important', 'pgbouncer'])
-  const libraries = [...depends.matchAll(/Depends: (lib[a-z0-9.+-]+)$/gm)].map((match) => match[1])
-  const wanted = [
-    'pgbouncer',
-    ...libraries.filter((name) => !/^lib(c6|json-perl)$/.test(name ?? '')),
-  ]
-  await run('apt-get', [...lists, 'download', ...(wanted as string[])], { cwd: download })
-  for (const name of await readdir(download)) {
-    if (name.endsWith('.deb')) await run('dpkg', ['-x', join(download, name), folder])
-  }
-  await run('chmod', ['-R', 'a+rX', folder])
-  await rm(download, { recursive: true })
-  await rm(join(folder, 'lists'), { recursive: true, force: true })
-}
-
-/** apt's options for package lists that know PgBouncer: the system's own, else fresh private ones. */
-async function debianPackageLists(folder: string): Promise<string[]> {
-  const known = await run('apt-cache', ['show', 'pgbouncer']).catch(() => '')
-  if (known !== '') return []
-  await mkdir(join(folder, 'lists/partial'), { recursive: true })
-  await mkdir(join(folder, 'cache/archives/partial'), { recursive: true })
-  const options = ['-o', `Dir::State::Lists=${folder}/lists`, '-o', `Dir::Cache=${folder}/cache`]
-  await run('apt-get', [...options, 'update'], { timeout: 120_000 })
-  return options
+/** A peer that copies databases, for the benchmarks; one of Debian's packages. */
+export function pgcopydb(): Promise<OptionalPart> {
+  return debianProgram('pgcopydb', 'usr/bin/pgcopydb')
 }
 
 let installed: Promise<string> | undefined

@@ -40,8 +40,8 @@ export class CopyProgress {
   readonly tables: Count = { done: 0, total: 0 }
   readonly indexes: Count = { done: 0, total: 0 }
   readonly constraints: Count = { done: 0, total: 0 }
-  /** The tables that are being copied now, as `schema.name`. */
-  readonly copying = new Set<string>()
+  /** What each busy stream is copying now; a table that is cut may be there more than once. */
+  readonly copying = new Set<{ readonly label: string }>()
   building: readonly IndexBuild[] = []
   readonly #now: () => number
   readonly #started: number
@@ -121,6 +121,7 @@ export function phaseOf(kind: string): CopyPhase {
  */
 export function copyLine(progress: CopyProgress, live = false): string {
   const { phase, seconds, bytes, size, tables, indexes, constraints, copying, building } = progress
+  const labels = new Set([...copying].map(({ label }) => label))
   const isCopying = tables.done < tables.total
   const share = size.total > 0 ? size.done / size.total : 0
   const parts = [
@@ -130,7 +131,7 @@ export function copyLine(progress: CopyProgress, live = false): string {
     counted(tables, 'table'),
     counted(indexes, 'index', 'indexes'),
     counted(constraints, 'constraint'),
-    copying.size > 0 ? `now ${[...copying].join(' and ')}` : '',
+    copying.size > 0 ? `now ${[...labels].join(' and ')}` : '',
     building.length > 0 ? `building ${building.map(buildText).join(' and ')}` : '',
     formatDuration(seconds),
   ]

@@ -66,14 +66,15 @@ async function copyUnit(load: DataLoad, stream: Stream, unit: LoadUnit): Promise
     progress.bytes += bytes
   }
   const label = 'chunk' in unit ? labelOf(unit.chunk) : 'large objects'
-  progress.copying.add(label)
+  const current = { label }
+  progress.copying.add(current)
   try {
     if ('chunk' in unit) await copyChunk(load, stream, unit.chunk, onBytes)
     else await copyObjects(stream, unit.largeObjects, onBytes)
   } catch (error) {
     throw explainCopyFailure(error, label)
   } finally {
-    progress.copying.delete(label)
+    progress.copying.delete(current)
   }
 }
 

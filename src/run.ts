@@ -106,7 +106,8 @@ function watchForEnd(host: ProcessHost, interruption: Interruption) {
  */
 export async function runPost(): Promise<void> {
   const interruption = new Interruption()
-  const host = new GithubHost(takeEnvironment([]), interruption.signal)
+  const core = await import('@actions/core')
+  const host = new GithubHost(takeEnvironment([]), interruption.signal, core)
   ignoreClosedOutput()
   try {
     await undoLeftovers(host, host.savedTasks())

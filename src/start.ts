@@ -10,6 +10,7 @@ import type { ActionName, InputDefinition } from './inputs/definition.ts'
 import { INPUTS } from './inputs/definitions.ts'
 import { helpText } from './inputs/help.ts'
 import { loadBackupInputs } from './inputs/load-backup.ts'
+import { loadCopyInputs } from './inputs/load-copy.ts'
 import { loadRestoreInputs } from './inputs/load-restore.ts'
 import { loadVerifyInputs } from './inputs/load-verify.ts'
 import { finish, runMain } from './run.ts'
@@ -35,15 +36,18 @@ const OPERATIONS: Readonly<Record<ActionName, (host: Host) => Promise<void>>> = 
     const { verify } = await import('./operations/verify.ts')
     await verify(host, inputs)
   },
-  copy: async () => {
-    throw new Error('not there yet')
+  copy: async (host) => {
+    const inputs = loadCopyInputs(host)
+    const { copy } = await import('./operations/copy.ts')
+    await copy(host, inputs)
   },
 }
 
 /** The main step of an action. */
 export async function runInWorkflow(action: ActionName): Promise<void> {
   const interruption = new Interruption()
-  const host = new GithubHost(takeEnvironment(secretInputs(githubVariable)), interruption.signal)
+  const environment = takeEnvironment(secretInputs(githubVariable))
+  const host = new GithubHost(environment, interruption.signal, await import('@actions/core'))
   await runMain(host, interruption, OPERATIONS[action])
 }
 

@@ -11,6 +11,7 @@ import { OUTPUTS } from '../../src/inputs/output-definitions.ts'
 import { PLANNED_INPUTS } from '../../src/inputs/planned.ts'
 import { reportOutputs } from '../../src/report/outputs.ts'
 import { TOOL } from '../../src/tool.ts'
+import { capturedToolkit } from './host/captured-toolkit.ts'
 import { sampleReport } from './report/sample.ts'
 
 const project = join(import.meta.dirname, '../..')
@@ -49,7 +50,7 @@ test('every input is read, and none is read that is not declared', () => {
     }
   }
   const environment = { 'INPUT_DATABASE-URL': 'postgres://u@h/d' }
-  loadBackupInputs(new RecordingHost(environment, new AbortController().signal, () => {}))
+  loadBackupInputs(new RecordingHost(environment, new AbortController().signal, capturedToolkit()))
   assert.deepEqual([...asked].sort(), INPUTS.map((input) => input.name).sort())
 })
 

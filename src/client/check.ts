@@ -2,7 +2,7 @@ import { constants } from 'node:fs'
 import { access, realpath } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Client } from './client.ts'
-import { CommandError, runCommand } from './command.ts'
+import { askProgram, CommandError } from './command.ts'
 import type { Unavailable } from './source.ts'
 import { parseVersion } from './version.ts'
 
@@ -50,7 +50,7 @@ async function readVersion(candidate: Candidate, name: string, signal: AbortSign
   const { environment } = candidate
   const bounded = AbortSignal.any([signal, AbortSignal.timeout(20_000)])
   try {
-    const text = await runCommand(program, ['--version'], { signal: bounded, environment })
+    const text = await askProgram(program, ['--version'], { signal: bounded, environment })
     return parseVersion(text) ?? { reason: `${program} does not say its version` }
   } catch (error) {
     if (error instanceof CommandError) return { reason: error.message }

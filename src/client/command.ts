@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
-import { errorCode } from '../errors.ts'
+import { getExecOutput } from '@actions/exec'
+import { errorCode, errorMessage } from '../errors.ts'
 
 export interface CommandOptions {
   /** Ends the command, and whatever it started, when aborted. */
@@ -38,7 +39,7 @@ export async function runCommand(
   const ownGroup = process.platform !== 'win32'
   const child = spawn(program, argv, {
     cwd: options.cwd,
-    env: { ...allowedVariables(process.env), LC_ALL: 'C', ...options.environment },
+    env: commandEnvironment(options),
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: ownGroup,
     windowsHide: true,
@@ -60,11 +61,51 @@ export async function runCommand(
   }
 }
 
+/**
+ * Asks a program what it tells at once, such as its version, and resolves to its standard output.
+ *
+ * `@actions/exec` does, where nothing has to be ended: a program that hangs is left to itself when
+ * the signal is aborted. Throws as `runCommand` does.
+ *
+ * @param program its full path
+ */
+export async function askProgram(
+  program: string,
+  argv: readonly string[],
+  options: Pick<CommandOptions, 'signal' | 'environment'>,
+): Promise<string> {
+  throwIfEnded(program, options.signal)
+  // Without quotes exec would take what is before a space for the program.
+  const asked = getExecOutput(`"${program.replaceAll('"', '\\"')}"`, [...argv], {
+    silent: true,
+    ignoreReturnCode: true,
+    env: commandEnvironment(options),
+  })
+  const { exitCode, stdout, stderr } = await untilEnded(program, asked, options.signal)
+  if (exitCode === 0) return stdout
+  // Its type does not say so, but there is none where a signal ended the program.
+  const ending = exitCode ?? 'a signal'
+  throw new CommandError(`${program} ended with ${ending}${telling(stderr)}`)
+}
+
+async function untilEnded<T>(program: string, asked: Promise<T>, signal: AbortSignal): Promise<T> {
+  const aborted = Promise.withResolvers<never>()
+  signal.addEventListener('abort', aborted.reject, { once: true })
+  try {
+    return await Promise.race([asked, aborted.promise])
+  } catch (error) {
+    throwIfEnded(program, signal)
+    throw new CommandError(errorMessage(error))
+  } finally {
+    signal.removeEventListener('abort', aborted.reject)
+  }
+}
+
 /** A cancelled run has to stop, while a command that took too long is one failure among others. */
 function throwIfEnded(program: string, signal: AbortSignal): void {
   if (!signal.aborted) return
   if (signal.reason instanceof Error && signal.reason.name === 'TimeoutError') {
-    throw new CommandError(`${program} took too long and was ended`)
+    throw new CommandError(`${program} took too long`)
   }
   signal.throwIfAborted()
 }
@@ -109,10 +150,20 @@ const ALLOWED = [
 ].join('|')
 const allowedName = new RegExp(`^(${ALLOWED})$`, 'i')
 
+function commandEnvironment({
+  environment,
+}: Pick<CommandOptions, 'environment'>): Record<string, string> {
+  return { ...allowedVariables(process.env), LC_ALL: 'C', ...environment }
+}
+
 /**
  * The variables that programs which fetch and unpack need. The rest of a step's environment, with
  * the database's password in it, is none of their business.
  */
-export function allowedVariables(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(environment).filter(([name]) => allowedName.test(name)))
+export function allowedVariables(environment: NodeJS.ProcessEnv): Record<string, string> {
+  const allowed: Record<string, string> = {}
+  for (const [name, value] of Object.entries(environment)) {
+    if (value !== undefined && allowedName.test(name)) allowed[name] = value
+  }
+  return allowed
 }

@@ -13,7 +13,8 @@ export interface BackupStore {
   list(name: string, signal: AbortSignal): AsyncIterable<string>
   /**
    * The bytes of one file from first to last. A connection that breaks is taken up again where it
-   * broke; a file that is altered meanwhile is an error.
+   * broke; a file that is altered meanwhile is an error. Several files may be read at once, each by
+   * a reader that goes on by itself: they share what is read ahead. A chunk stays as it is.
    *
    * @throws UserError `E_NOT_FOUND`, `E_CREDENTIALS`
    */

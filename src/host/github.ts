@@ -1,34 +1,45 @@
-import { appendFileSync } from 'node:fs'
 import { errorMessage, sentence, UserError } from '../errors.ts'
 import { parseTasks } from './cleanup.ts'
 import type { CleanupTask, Environment, Log } from './host.ts'
-import { ProcessHost, type Write } from './process-host.ts'
-import { appendValue, plainLine, workflowCommand } from './workflow-commands.ts'
+import { ProcessHost } from './process-host.ts'
 
 const INPUT_PREFIX = 'INPUT_'
 const TASKS_STATE = 'cleanup'
+
+/**
+ * What is used of `@actions/core`. It brings an HTTP client with it, so only a workflow's run loads
+ * it, and hands it over.
+ */
+export type Toolkit = Pick<
+  typeof import('@actions/core'),
+  | 'debug'
+  | 'error'
+  | 'group'
+  | 'info'
+  | 'saveState'
+  | 'setOutput'
+  | 'setSecret'
+  | 'summary'
+  | 'warning'
+>
 
 /** A step of a workflow: inputs come from `INPUT_*`, the rest goes through the runner's commands. */
 export class GithubHost extends ProcessHost {
   readonly kind = 'github'
   readonly log: Log
-  readonly #write: Write
+  readonly #core: Toolkit
 
-  constructor(
-    environment: Environment,
-    signal: AbortSignal,
-    write: Write = (text) => process.stdout.write(text),
-  ) {
+  constructor(environment: Environment, signal: AbortSignal, core: Toolkit) {
     super(environment, signal)
-    this.#write = write
+    this.#core = core
     this.log = {
       isLive: false,
-      info: (line) => this.#line(plainLine(this.clean(line))),
-      progress: (line) => this.#line(plainLine(this.clean(line))),
-      debug: (line) => this.#line(workflowCommand('debug', this.clean(line))),
-      warning: (line) => this.#line(workflowCommand('warning', this.clean(line))),
-      error: (line) => this.#line(workflowCommand('error', this.clean(line))),
-      group: (title, phase) => this.#group(title, phase),
+      info: (line) => core.info(plainLine(this.clean(line))),
+      progress: (line) => core.info(plainLine(this.clean(line))),
+      debug: (line) => core.debug(this.clean(line)),
+      warning: (line) => core.warning(this.clean(line)),
+      error: (line) => core.error(this.clean(line)),
+      group: (title, phase) => core.group(this.clean(title), phase),
     }
   }
 
@@ -38,21 +49,24 @@ export class GithubHost extends ProcessHost {
       .map(([name]) => name.slice(INPUT_PREFIX.length).toLowerCase())
   }
 
+  /**
+   * Not by `core.getInput`: that reads `process.env`, out of which the secret inputs have been taken
+   * by now, and takes an input that is empty for one that was left out.
+   */
   input(name: string): string | undefined {
     return this.environment[githubVariable(name)]?.trim()
   }
 
   override addSecret(value: string, publicWords: readonly string[] = []): void {
     for (const form of this.secrets.add(value, publicWords)) {
-      this.#line(workflowCommand('add-mask', form))
+      this.#core.setSecret(form)
     }
   }
 
   setOutput(name: string, value: string): void {
-    const file = this.environment.GITHUB_OUTPUT
-    if (!file) return
+    if (!this.#hasFile('GITHUB_OUTPUT')) return
     try {
-      appendValue(file, name, this.secrets.scrub(value))
+      this.#core.setOutput(name, this.secrets.scrub(value))
     } catch (error) {
       throw new UserError(
         'E_DISK',
@@ -64,10 +78,9 @@ export class GithubHost extends ProcessHost {
   }
 
   async writeSummary(markdown: string): Promise<void> {
-    const file = this.environment.GITHUB_STEP_SUMMARY
-    if (!file) return
+    if (!this.#hasFile('GITHUB_STEP_SUMMARY')) return
     try {
-      appendFileSync(file, `${this.secrets.scrub(markdown)}\n`)
+      await this.#core.summary.addRaw(this.secrets.scrub(markdown), true).write()
     } catch (error) {
       // The log says the same, and a good backup is no failure for that.
       this.log.warning(`The summary cannot be written: ${errorMessage(error)}`)
@@ -81,22 +94,21 @@ export class GithubHost extends ProcessHost {
 
   protected override keepTasks = (tasks: readonly CleanupTask[]): void => {
     this.journals.write(tasks)
-    const file = this.environment.GITHUB_STATE
-    if (file) appendValue(file, TASKS_STATE, JSON.stringify(tasks))
+    if (this.#hasFile('GITHUB_STATE')) this.#core.saveState(TASKS_STATE, JSON.stringify(tasks))
   }
 
-  async #group<T>(title: string, phase: () => Promise<T>): Promise<T> {
-    this.#line(workflowCommand('group', this.clean(title)))
-    try {
-      return await phase()
-    } finally {
-      this.#line(workflowCommand('endgroup'))
-    }
+  /** Outside of a workflow there is none, and core would print a command that is long gone. */
+  #hasFile(variable: 'GITHUB_OUTPUT' | 'GITHUB_STATE' | 'GITHUB_STEP_SUMMARY'): boolean {
+    return Boolean(this.environment[variable])
   }
+}
 
-  #line(text: string): void {
-    this.#write(`${text}\n`)
-  }
+/**
+ * A plain line that the runner cannot take for a command, since `core.info` prints it as it is: the
+ * runner looks for `::` at a line's beginning, and for the older `##[` anywhere in it.
+ */
+function plainLine(text: string): string {
+  return text.replace(/^(\s*):(?=:)/, '$1: ').replaceAll('##[', '## [')
 }
 
 /** The variable in which the runner passes an input; dashes stay as they are. */

@@ -10,9 +10,6 @@ import {
   toolDirectory,
 } from './temporary.ts'
 
-/** Writes text as it is, without adding a line break. */
-export type Write = (text: string) => void
-
 /** What is the same in a workflow and in a terminal. */
 export abstract class ProcessHost implements Host {
   abstract readonly kind: 'github' | 'terminal'

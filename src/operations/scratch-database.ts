@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { tmpdir } from 'node:os'
 import type { Client } from '../client/client.ts'
 import { requireSpace } from '../destinations/disk-space.ts'
 import { UserError } from '../errors.ts'
@@ -9,7 +8,7 @@ import { scratchLocales } from '../plan/scratch-locale.ts'
 import { quoteName } from '../postgres/connect-errors.ts'
 import { type ConnectionSettings, hostText } from '../postgres/connection.ts'
 import { connect, type Session } from '../postgres/session.ts'
-import { startScratchServer } from '../scratch/scratch-server.ts'
+import { scratchRoot, startScratchServer } from '../scratch/scratch-server.ts'
 import { createBeside, createStatement, dropBeside } from '../target/beside.ts'
 import type { ClaimRecord } from '../target/claim-record.ts'
 import { databaseObstacles } from '../target/database-obstacles.ts'
@@ -43,7 +42,7 @@ export async function openOnOwnServer(
   server: Client,
   source: Source,
 ): Promise<ScratchDatabase> {
-  await requireSpace(tmpdir(), source.sizeBytes, host.log)
+  await requireSpace(await scratchRoot(), source.sizeBytes, host.log)
   const started = await startScratchServer(server, source.encoding, host)
   try {
     const session = await connect(started.connection('postgres'), host.signal)

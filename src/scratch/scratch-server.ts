@@ -1,9 +1,8 @@
-import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { cp, mkdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { promisify } from 'node:util'
+import { getExecOutput } from '@actions/exec'
 import type { Client } from '../client/client.ts'
 import { sentence, UserError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
@@ -62,7 +61,7 @@ export async function startScratchServer(
   encoding: string,
   host: Pick<Host, 'signal' | 'cleanup'>,
 ): Promise<ScratchServer> {
-  const folder = path.join(tmpdir(), `pg-scratch-${randomBytes(6).toString('hex')}`)
+  const folder = path.join(await scratchRoot(), `pg-scratch-${randomBytes(6).toString('hex')}`)
   const removal = host.cleanup.add({ kind: 'remove-path', path: folder })
   let server: RunningProgram | undefined
   const dispose = async () => {
@@ -89,6 +88,15 @@ export async function startScratchServer(
   }
 }
 
+/**
+ * Where the folders of scratch servers lie: the system's temporary folder, whose path is short
+ * enough for a socket. Where we are root the server's user has to be able to enter it.
+ */
+export async function scratchRoot(): Promise<string> {
+  const isClosed = process.getuid?.() === 0 && !(await isOpenToAll(tmpdir()))
+  return isClosed ? '/tmp' : tmpdir()
+}
+
 async function initialise(
   client: Client,
   encoding: string,
@@ -97,6 +105,8 @@ async function initialise(
 ): Promise<void> {
   const flags = ['--no-sync', '--auth=trust', `--username=${SUPERUSER}`, '--locale=C']
   const where = [`--encoding=${encoding}`, `--pgdata=${dataFolder(folder)}`]
+  // The default since 18, and of no use to what is thrown away.
+  if (client.major >= 18) flags.push('--no-data-checksums')
   const end = await start(client, 'initdb', [...flags, ...where], folder, host).ended
   host.signal.throwIfAborted()
   if (!isGoodEnd(end)) throw noServer(client, end)
@@ -158,7 +168,10 @@ async function makeReachable(client: Client, folder: string): Promise<Client> {
 }
 
 async function chownToServer(folder: string): Promise<void> {
-  await promisify(execFile)('chown', ['-R', 'nobody:nogroup', folder])
+  const options = { silent: true, ignoreReturnCode: true }
+  const argv = ['-R', 'nobody:nogroup', folder]
+  const { exitCode, stderr } = await getExecOutput('chown', argv, options)
+  if (exitCode !== 0) throw new Error(`nobody cannot be given the server's files: ${stderr}`)
 }
 
 const OTHERS_MAY_ENTER = 0o001

@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict'
-import { readFile } from 'node:fs/promises'
+import { chmod, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import test from 'node:test'
-import { allowedVariables, CommandError, runCommand } from '../../../src/client/command.ts'
+import {
+  allowedVariables,
+  askProgram,
+  CommandError,
+  runCommand,
+} from '../../../src/client/command.ts'
 import { testHost } from './test-host.ts'
 
 const signal = new AbortController().signal
@@ -59,4 +64,42 @@ test('what a command started ends with it', onlyLinux, async (t) => {
   // An ended process that nobody has waited for yet is a zombie, and still has its id.
   const state = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => ') Z')
   assert.match(state, /\) [ZX]/)
+})
+
+test('a program is asked silently, by any path, and sees no secret of the step', async (t) => {
+  const folder = await (await testHost(t)).temporaryDirectory()
+  const program = join(folder, `an odd "name" of \\programs`)
+  const script = '#!/bin/sh\necho "$# $1 $LC_ALL $ADDED [$DATABASE_URL]"\necho odd >&2\n'
+  await writeFile(program, script)
+  await chmod(program, 0o755)
+  process.env['DATABASE_URL'] = 'postgres://u:secret@h/d'
+  t.after(() => delete process.env['DATABASE_URL'])
+  const printed = t.mock.method(process.stdout, 'write')
+  const answer = await askProgram(program, ['two words'], { signal, environment: { ADDED: 'x' } })
+  assert.equal(answer, '1 two words C x []\n')
+  const texts = printed.mock.calls.map((call) => String(call.arguments[0]))
+  assert.ok(!texts.some((text) => /odd|two words/.test(text)))
+})
+
+test('a program that gives no answer is a failure with what it said', async () => {
+  const ask = (script: string) => askProgram('/bin/sh', ['-c', script], { signal })
+  await assert.rejects(ask('echo "cannot open libpq" >&2; exit 127'), {
+    name: 'CommandError',
+    message: '/bin/sh ended with 127: cannot open libpq',
+  })
+  await assert.rejects(ask('kill -SEGV $$'), { message: '/bin/sh ended with a signal' })
+  await assert.rejects(askProgram('/no-such-program', [], { signal }), { name: 'CommandError' })
+})
+
+test('nobody waits for an answer after a time limit or in a cancelled run', async () => {
+  // The programs cannot be ended, so they end by themselves.
+  const ask = (signal: AbortSignal) => askProgram('/bin/sleep', ['1'], { signal })
+  await assert.rejects(ask(AbortSignal.timeout(50)), {
+    name: 'CommandError',
+    message: '/bin/sleep took too long',
+  })
+  const controller = new AbortController()
+  setTimeout(() => controller.abort(), 50)
+  await assert.rejects(ask(controller.signal), { name: 'AbortError' })
+  await assert.rejects(ask(AbortSignal.abort()), { name: 'AbortError' })
 })

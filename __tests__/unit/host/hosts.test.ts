@@ -7,6 +7,7 @@ import { GithubHost } from '../../../src/host/github.ts'
 import type { Environment } from '../../../src/host/host.ts'
 import { toolDirectory } from '../../../src/host/temporary.ts'
 import { type Screen, TerminalHost } from '../../../src/host/terminal.ts'
+import { capturedToolkit } from './captured-toolkit.ts'
 
 const signal = new AbortController().signal
 
@@ -22,10 +23,16 @@ function github(t: TestContext, environment: Environment = {}) {
     GITHUB_STATE: file('state'),
     GITHUB_STEP_SUMMARY: file('summary'),
     RUNNER_TEMP: folder,
+    ...environment,
   }
+  // The toolkit finds the runner's files by the variables of the process.
+  const before = { ...process.env }
+  Object.assign(process.env, files)
+  t.after(() => {
+    process.env = before
+  })
   const lines: string[] = []
-  const write = (text: string) => lines.push(text)
-  const host = new GithubHost({ ...files, ...environment }, signal, write)
+  const host = new GithubHost(files, signal, capturedToolkit(lines))
   const read = (name: string) => readFileSync(join(folder, name), 'utf8')
   return { host, lines, read, folder }
 }
@@ -128,7 +135,7 @@ test('github: the post step finds in the state what main has left', async (t) =>
 
 test('github: a temporary folder that cannot be made is E_DISK', async (t) => {
   const { host, folder } = github(t)
-  const blocked = new GithubHost({ RUNNER_TEMP: join(folder, 'output') }, signal, () => {})
+  const blocked = new GithubHost({ RUNNER_TEMP: join(folder, 'output') }, signal, capturedToolkit())
   await assert.rejects(blocked.temporaryDirectory(), { code: 'E_DISK' })
   assert.ok(await host.temporaryDirectory())
 })

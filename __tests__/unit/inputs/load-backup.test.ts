@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import test from 'node:test'
 import { GithubHost } from '../../../src/host/github.ts'
 import { loadBackupInputs } from '../../../src/inputs/load-backup.ts'
+import { capturedToolkit } from '../host/captured-toolkit.ts'
 
 const URL_WITH_PASSWORD = 'postgres://backup:geheimnis@db.example.com/shop'
 const { signal } = new AbortController()
@@ -13,8 +14,8 @@ function start(inputs: Record<string, string> = {}, environment: Record<string, 
   const given = { 'database-url': URL_WITH_PASSWORD, ...inputs }
   const entries = Object.entries(given).map(([k, v]) => [`INPUT_${k.toUpperCase()}`, v])
   const lines: string[] = []
-  const write = (text: string) => lines.push(text)
-  const host = new GithubHost({ ...environment, ...Object.fromEntries(entries) }, signal, write)
+  const variables = { ...environment, ...Object.fromEntries(entries) }
+  const host = new GithubHost(variables, signal, capturedToolkit(lines))
   return { host, lines, load: () => loadBackupInputs(host) }
 }
 

@@ -1,8 +1,8 @@
 /**
  * Bounds how many things are under way at once. Who waits is served in turn.
  *
- * No deadlock: a reader takes slots in the order in which it gives them back, and goes on whatever
- * the other readers do.
+ * No deadlock as long as each reader takes slots in the order in which it gives them back, and goes
+ * on whatever the other readers do: nobody may read from two files by turns.
  */
 export class Slots {
   #free: number

@@ -150,6 +150,15 @@ test('github: without space an output fails the run, a summary does not', async 
   assert.match(lines.at(-1) ?? '', /^::warning::The summary cannot be written: ENOSPC/)
 })
 
+test('github: without the files of the runner nothing is written, and no old command instead', async (t) => {
+  const files = { GITHUB_OUTPUT: '', GITHUB_STATE: '', GITHUB_STEP_SUMMARY: '' }
+  const { host, lines } = github(t, files)
+  host.setOutput('rows', '1')
+  await host.writeSummary('# done')
+  host.cleanup.add({ kind: 'remove-path', path: '/x' }).done()
+  assert.deepEqual(lines, [])
+})
+
 test('terminal: a live line is overwritten, and cleared before any other', () => {
   const { host, log } = terminal({ isTTY: true, environment: { NO_COLOR: '1' } })
   host.log.progress('10 %')

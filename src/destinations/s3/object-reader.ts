@@ -5,9 +5,9 @@ import { errorStatus } from './errors.ts'
 import { altered, readError } from './read-errors.ts'
 import type { Slots } from './slots.ts'
 
-/** What all readers of one store may hold together is PARTS_AT_ONCE of these: 48 MiB. */
+/** What all readers of one store may hold together is PARTS_AT_ONCE of these: 32 MiB. */
 const PART_BYTES = 8 * 1024 * 1024
-export const PARTS_AT_ONCE = 6
+export const PARTS_AT_ONCE = 4
 
 /** What the first answer says of the object. */
 interface ObjectHead {

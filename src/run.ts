@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { errorLine, errorMessage, UserError } from './errors.ts'
-import { GithubHost } from './host/github.ts'
+import { GithubHost, githubVariable } from './host/github.ts'
 import type { Host } from './host/host.ts'
 import { Interruption } from './host/interruption.ts'
 import {
@@ -9,7 +9,14 @@ import {
   takeEnvironment,
 } from './host/process-environment.ts'
 import type { ProcessHost } from './host/process-host.ts'
-import { multipartAborter, undoLeftovers } from './leftovers.ts'
+import { secretInputs } from './inputs/definitions.ts'
+import {
+  keepForLater,
+  remoteUndo,
+  tellOfRestore,
+  undoLeftovers,
+  undoOwnRestore,
+} from './leftovers.ts'
 
 /** How long sockets and timers that someone forgot may keep a finished process alive. */
 const LINGER_MS = 2000
@@ -28,12 +35,12 @@ export async function runMain(
   let failure: { readonly error: unknown } | undefined
   try {
     for (const name of SECRET_VARIABLES) host.addSecret(host.environment[name] ?? '')
-    await undoLeftovers(host)
+    await undoLeftovers(host, tellOfRestore(host))
     await untilCrash(operation(host), ending.crash)
   } catch (error) {
     failure = { error }
   }
-  await host.cleanup.replay(multipartAborter(host), (line) => host.log.warning(line))
+  await host.cleanup.replay(remoteUndo(host, keepForLater), (line) => host.log.warning(line))
   const status = failure ? reportFailure(host, interruption, failure.error) : 0
   ending.reached()
   finish(status)
@@ -107,10 +114,12 @@ function watchForEnd(host: ProcessHost, interruption: Interruption) {
 export async function runPost(): Promise<void> {
   const interruption = new Interruption()
   const core = await import('@actions/core')
-  const host = new GithubHost(takeEnvironment([]), interruption.signal, core)
+  const environment = takeEnvironment(secretInputs().map(githubVariable))
+  const host = new GithubHost(environment, interruption.signal, core)
   ignoreClosedOutput()
   try {
-    await undoLeftovers(host, host.savedTasks())
+    const saved = host.savedTasks()
+    await undoLeftovers(host, undoOwnRestore(host, saved), saved)
   } catch (error) {
     host.log.warning(errorLine(error))
   }

@@ -6,8 +6,8 @@ import { ignoreClosedOutput, takeEnvironment } from './host/process-environment.
 import { passwordsIn } from './host/secrets.ts'
 import { TerminalHost } from './host/terminal.ts'
 import { type CommandLine, parseCommandLine, variableOf } from './inputs/command-line.ts'
-import type { ActionName, InputDefinition } from './inputs/definition.ts'
-import { INPUTS } from './inputs/definitions.ts'
+import type { ActionName } from './inputs/definition.ts'
+import { secretInputs } from './inputs/definitions.ts'
 import { helpText } from './inputs/help.ts'
 import { loadBackupInputs } from './inputs/load-backup.ts'
 import { loadCopyInputs } from './inputs/load-copy.ts'
@@ -46,7 +46,7 @@ const OPERATIONS: Readonly<Record<ActionName, (host: Host) => Promise<void>>> = 
 /** The main step of an action. */
 export async function runInWorkflow(action: ActionName): Promise<void> {
   const interruption = new Interruption()
-  const environment = takeEnvironment(secretInputs(githubVariable))
+  const environment = takeEnvironment(secretInputs().map(githubVariable))
   const host = new GithubHost(environment, interruption.signal, await import('@actions/core'))
   await runMain(host, interruption, OPERATIONS[action])
 }
@@ -54,7 +54,7 @@ export async function runInWorkflow(action: ActionName): Promise<void> {
 /** @param args without the program's own name */
 export async function runCommandLine(args: readonly string[]): Promise<void> {
   const interruption = new Interruption()
-  const environment = takeEnvironment(secretInputs(variableOf))
+  const environment = takeEnvironment(secretInputs().map(variableOf))
   const { signal } = interruption
   let command: CommandLine
   try {
@@ -68,19 +68,24 @@ export async function runCommandLine(args: readonly string[]): Promise<void> {
   const { inputs, flags } = command
   const host = new TerminalHost(environment, signal, inputs)
   await runMain(host, interruption, async () => {
-    if (flags.has('database-url') && passwordsIn(inputs.get('database-url') ?? '').length > 0) {
-      host.log.warning(
-        `The password on the command line can be seen by other users of this machine, in ps. Use ${variableOf('database-url')} instead.`,
-      )
-    }
+    warnOfSecrets(host, flags)
     await OPERATIONS[command.command](host)
   })
 }
 
-/** The variables in which secrets are given to us, and which are nobody else's business. */
-function secretInputs(variable: (input: string) => string): string[] {
-  const secret = INPUTS.filter((input: InputDefinition) => input.secret)
-  return secret.map((input) => variable(input.name))
+/** A program's arguments can be seen by others; a path of a key may be. */
+function warnOfSecrets(host: Host, flags: ReadonlySet<string>): void {
+  for (const name of secretInputs().filter((input) => flags.has(input))) {
+    const value = host.input(name) ?? ''
+    const isSecret = name.endsWith('-url')
+      ? passwordsIn(value).length > 0
+      : !name.endsWith('-key') || value.includes('-----BEGIN')
+    if (!isSecret) continue
+    const what = name.endsWith('-url') ? 'password' : name.endsWith('-key') ? 'key' : 'token'
+    host.log.warning(
+      `The ${what} on the command line can be seen by other users of this machine, in ps. Use ${variableOf(name)} instead.`,
+    )
+  }
 }
 
 function print(text: string): void {

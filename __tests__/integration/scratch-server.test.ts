@@ -6,7 +6,15 @@ import test, { after } from 'node:test'
 import { promisify } from 'node:util'
 import { projectFolder } from '../../scripts/rig/folder.ts'
 import { asServerUser, giveToServerUser } from '../../scripts/rig/server-user.ts'
-import { scratchFolders, serverProcesses, startShop, succeeded, VerifyBed } from './verify-bed.ts'
+import {
+  copiedInstallation,
+  remove,
+  scratchFolders,
+  serverProcesses,
+  startShop,
+  succeeded,
+  VerifyBed,
+} from './verify-bed.ts'
 import { assertNothingTemporary, eventually } from './watched-run.ts'
 
 const server = await startShop(17)
@@ -102,7 +110,6 @@ test('it starts for an ordinary user too', async () => {
 
 test('where root keeps the programs for itself, its server gets a copy of them', async (t) => {
   if (!isRoot) return t.skip('only root has folders that its server cannot enter')
-  const { copiedInstallation, remove } = await import('./verify-bed.ts')
   const installation = await copiedInstallation(server) // made by mkdtemp, so it is private
   try {
     await using own = await bed.copy()

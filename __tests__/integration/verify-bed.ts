@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs'
 import { chmod, cp, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -163,15 +163,13 @@ export interface ServerProcess {
   readonly startTime: string
 }
 
-/** The processes of the scratch servers whose folders lie in a place. */
+/** The processes of the scratch servers whose folders lie in a place: they work in these. */
 export function serverProcesses(place: Workplace): ServerProcess[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .filter((pid) => {
       try {
-        return readFileSync(`/proc/${pid}/environ`, 'latin1').includes(
-          `HOME=${place.temporary}/pg-scratch-`,
-        )
+        return readlinkSync(`/proc/${pid}/cwd`).startsWith(`${place.temporary}/pg-scratch-`)
       } catch {
         return false // it ended meanwhile
       }

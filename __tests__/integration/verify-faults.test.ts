@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { chmod, mkdir, readdir, readFile, symlink } from 'node:fs/promises'
+import { mkdir, readdir, readFile, symlink } from 'node:fs/promises'
 import path from 'node:path'
 import test, { after, before } from 'node:test'
 import { startCommandLine } from './command-line.ts'

@@ -1,7 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { connect, type Session } from '../postgres/session.ts'
 import { type Chunk, cutTables } from './chunks.ts'
 import type { CopyContents } from './copy-contents.ts'
-import { explainCopyFailure } from './copy-errors.ts'
+import { CopyFailure, explainCopyFailure } from './copy-errors.ts'
 import type { CopyProgress } from './copy-progress.ts'
 import type { CopiedTable, CopyRun } from './copy-run.ts'
 import { copyLargeObjectProperties } from './large-objects.ts'
@@ -19,6 +20,8 @@ export interface DataCopyParts {
   readonly schema: SchemaRestore
   readonly progress: CopyProgress
 }
+
+const ASK_EVERY_MS = 2_000
 
 /** Copies rows, sequences and large objects, and builds the indexes that need not wait for all. */
 export class DataCopy {
@@ -72,7 +75,32 @@ export class DataCopy {
     for (let stream = 0; stream < count; stream += 1) {
       this.#group.start(() => progress.during('data', () => runStream(load)))
     }
-    await this.#group.ended()
+    const watching = this.#watchSnapshot()
+    try {
+      await this.#group.ended()
+    } finally {
+      watching.abort()
+    }
+  }
+
+  /**
+   * A stream that waits for its target does not read from its source, and would not notice for as
+   * long that the source is gone. The questions also keep a quiet connection open.
+   */
+  #watchSnapshot(): AbortController {
+    const stopping = new AbortController()
+    const { signal } = stopping
+    const ask = async () => {
+      for (;;) {
+        await sleep(ASK_EVERY_MS, undefined, { signal })
+        await this.#parts.snapshot.session.query('SELECT 1').catch((error) => {
+          this.#group.stop(explainCopyFailure(new CopyFailure('source', error), 'its rows'))
+          throw error
+        })
+      }
+    }
+    ask().catch(() => undefined)
+    return stopping
   }
 
   #loaded(chunk: Chunk, rows: number): void {

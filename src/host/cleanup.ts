@@ -1,10 +1,15 @@
 import { errorMessage } from '../errors.ts'
-import type { Cleanup, CleanupHandle, CleanupTask } from './host.ts'
+import type { Cleanup, CleanupHandle, CleanupTask, UndoRestoreTask } from './host.ts'
 import { endProcess, isRunning } from './process.ts'
 import { removePath } from './temporary.ts'
 
-/** Aborts a multipart upload of an earlier process; destinations/s3.ts has it. */
-export type AbortMultipart = (destination: string, key: string) => Promise<void>
+/** What undoes the things that are not on this machine; leftovers.ts has them. */
+export interface RemoteUndo {
+  /** Aborts a multipart upload of an earlier process. */
+  abortMultipart(destination: string, key: string): Promise<void>
+  /** @returns whether that settles it; if not, the task stays for another process */
+  undoRestore(task: UndoRestoreTask): Promise<boolean>
+}
 
 /** Where the list of tasks is kept so that it outlives this process. */
 export type Journal = (tasks: readonly CleanupTask[]) => void
@@ -40,9 +45,9 @@ export class CleanupList implements Cleanup {
   }
 
   /** Undoes what is left, the newest first. Never throws; a failure goes to `warn`. */
-  async replay(abortMultipart: AbortMultipart, warn: (line: string) => void): Promise<void> {
+  async replay(remote: RemoteUndo, warn: (line: string) => void): Promise<void> {
     for (const task of [...this.#tasks].reverse()) {
-      if (await undo(task, abortMultipart, warn)) this.#remove(task)
+      if (await undo(task, remote, warn)) this.#remove(task)
     }
   }
 
@@ -61,20 +66,21 @@ export class CleanupList implements Cleanup {
 /** Undoes the tasks of a process that is gone, the newest first. Never throws. */
 export async function replayTasks(
   tasks: readonly CleanupTask[],
-  abortMultipart: AbortMultipart,
+  remote: RemoteUndo,
   warn: (line: string) => void,
 ): Promise<void> {
-  for (const task of [...tasks].reverse()) await undo(task, abortMultipart, warn)
+  for (const task of [...tasks].reverse()) await undo(task, remote, warn)
 }
 
 /** @returns whether the task is settled; not so if it failed and is worth another try */
 async function undo(
   task: CleanupTask,
-  abortMultipart: AbortMultipart,
+  remote: RemoteUndo,
   warn: (line: string) => void,
 ): Promise<boolean> {
   try {
-    if (task.kind === 'abort-multipart') await abortMultipart(task.destination, task.key)
+    if (task.kind === 'undo-restore') return await remote.undoRestore(task)
+    if (task.kind === 'abort-multipart') await remote.abortMultipart(task.destination, task.key)
     else if (task.kind === 'end-process') await endProcessGently(task.pid, task.startTime)
     else removePath(task.path)
     return true
@@ -85,7 +91,7 @@ async function undo(
 }
 
 function undoNow(task: CleanupTask): boolean {
-  if (task.kind === 'abort-multipart') return false
+  if (task.kind === 'abort-multipart' || task.kind === 'undo-restore') return false
   if (task.kind === 'end-process') endProcess(task.pid, task.startTime, 'SIGKILL')
   else removePath(task.path)
   return true
@@ -108,6 +114,8 @@ export function describeTask(task: CleanupTask): string {
       return `end process ${task.pid}`
     case 'abort-multipart':
       return `abort the upload of ${task.key} to ${task.destination}`
+    case 'undo-restore':
+      return `see to the target "${task.database}" of the restore of ${task.backupId}`
   }
 }
 
@@ -136,7 +144,20 @@ function isTask(value: unknown): value is CleanupTask {
       return areTexts('startTime') && Number.isSafeInteger(task.pid)
     case 'abort-multipart':
       return areTexts('destination', 'key')
+    case 'undo-restore':
+      return isUndoRestore(task)
     default:
       return false
   }
+}
+
+function isUndoRestore(task: Record<string, unknown>): boolean {
+  const texts = ['database', 'backupId', 'runToken', 'beside', 'safetyBackup']
+  return (
+    texts.every((name) => typeof task[name] === 'string') &&
+    ['database-url', 'target-url'].includes(String(task['input'])) &&
+    ['into-empty', 'clean', 'swap'].includes(String(task['mode'])) &&
+    typeof task['isEmptied'] === 'boolean' &&
+    Number.isSafeInteger(task['objects'])
+  )
 }

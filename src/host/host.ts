@@ -68,6 +68,28 @@ export type CleanupTask =
       readonly destination: string
       readonly key: string
     }
+  | UndoRestoreTask
+
+/** A database that was being restored or copied into. Where it is, an input says: no secret here. */
+export interface UndoRestoreTask {
+  readonly kind: 'undo-restore'
+  readonly input: 'database-url' | 'target-url'
+  readonly mode: 'into-empty' | 'clean' | 'swap'
+  /** The target, by the name that the user knows. */
+  readonly database: string
+  /** What was to go into it: the id of a backup, or the name of a copy. */
+  readonly backupId: string
+  /** Of the claim: what is not of this run is never touched. */
+  readonly runToken: string
+  /** Mode `swap`: the database that was restored into; otherwise empty. */
+  readonly beside: string
+  /** Mode `clean`: whether all of its own contents are gone. */
+  readonly isEmptied: boolean
+  /** How many objects were in it before. */
+  readonly objects: number
+  /** Where the target was backed up to before; empty: nowhere. */
+  readonly safetyBackup: string
+}
 
 export interface Cleanup {
   /** Notes a task *before* the thing is made, and returns its handle. */

@@ -34,3 +34,9 @@ export function inputsOf(action: ActionName): readonly InputDefinition[] {
     actions.includes(action) ? [{ ...input, ...differs?.[action] }] : [],
   )
 }
+
+/** The names of all inputs that hold a secret. */
+export function secretInputs(): readonly string[] {
+  const inputs: readonly SharedInput[] = INPUTS
+  return inputs.filter(({ secret }) => secret).map(({ name }) => name)
+}

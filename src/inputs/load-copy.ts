@@ -6,7 +6,7 @@ import { readSelection } from './load-backup.ts'
 import { parseWholeOrAuto } from './parse.ts'
 import { InputReader } from './read.ts'
 import { readClient } from './read-client.ts'
-import { readConnection } from './read-connection.ts'
+import { readConnection, SOURCE, TARGET } from './read-connection.ts'
 import { readSafetyBackup } from './read-places.ts'
 import { RESTORE_MODES } from './restore.ts'
 
@@ -21,18 +21,8 @@ const LOCK_TIMEOUT_MS = 60_000
 export function loadCopyInputs(host: Host): CopyInputs {
   const read = new InputReader(host, 'copy')
   const inputs: CopyInputs = {
-    source: readConnection(host, read, {
-      url: 'source-url',
-      rootCertificate: 'ssl-root-cert',
-      clientCertificate: 'ssl-cert',
-      clientKey: 'ssl-key',
-    }),
-    target: readConnection(host, read, {
-      url: 'target-url',
-      rootCertificate: 'target-ssl-root-cert',
-      clientCertificate: 'target-ssl-cert',
-      clientKey: 'target-ssl-key',
-    }),
+    source: readConnection(host, read, SOURCE),
+    target: readConnection(host, read, TARGET),
     mode: read.choice('mode', RESTORE_MODES),
     confirm: read.text('confirm'),
     safetyBackup: readSafetyBackup(host, read),

@@ -3,7 +3,7 @@ import { checkVerify } from './check-restore.ts'
 import { InputReader } from './read.ts'
 import { readBackupChoice } from './read-backup-choice.ts'
 import { readClient } from './read-client.ts'
-import { readConnection } from './read-connection.ts'
+import { readConnection, SCRATCH } from './read-connection.ts'
 import { hasOwnArtifacts } from './read-places.ts'
 import type { VerifyInputs } from './restore.ts'
 
@@ -19,7 +19,7 @@ export function loadVerifyInputs(host: Host): VerifyInputs {
     ...readBackupChoice(host, read),
     level: read.choice('level', ['archive', 'restore']),
     verifySql: read.lines('verify-sql'),
-    scratch: isOwnServer ? undefined : readConnection(host, read, { url: 'scratch-url' }),
+    scratch: isOwnServer ? undefined : readConnection(host, read, SCRATCH),
     client: readClient(read),
     summary: read.flag('summary'),
   }

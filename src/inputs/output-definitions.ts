@@ -76,7 +76,7 @@ const BACKUP: readonly OutputDefinition[] = [
   },
   {
     name: 'verified',
-    description: 'How the backup was proven: `none` or `archive`.',
+    description: 'How the backup was proven: `none`, `archive` or `restore`.',
     example: 'archive',
   },
   {
@@ -100,8 +100,8 @@ const RESTORE: readonly OutputDefinition[] = [
     description: 'How the result was proven: `rows` or `none`.',
     example: 'rows',
   },
-  SAFETY_BACKUP,
   PREVIOUS_DATABASE,
+  SAFETY_BACKUP,
   DURATION,
 ]
 
@@ -125,8 +125,8 @@ const COPY: readonly OutputDefinition[] = [
     description: 'How the result was proven: `rows` or `none`.',
     example: 'rows',
   },
-  SAFETY_BACKUP,
   PREVIOUS_DATABASE,
+  SAFETY_BACKUP,
   DURATION,
   {
     name: 'phases',

@@ -3,11 +3,14 @@ import { passwordsIn } from '../host/secrets.ts'
 import { type ConnectionSettings, hostText, secretsOf } from '../postgres/connection.ts'
 import { parseConnection } from '../postgres/parse-connection.ts'
 import type { InputName } from './definitions.ts'
+import { InputProblem } from './parse.ts'
 import type { InputReader } from './read.ts'
 
 /** The names of the inputs that say how one database is reached. */
 export interface ConnectionInputs {
   readonly url: InputName
+  /** Without a URL the PG* variables are not taken: they cannot be meant for two databases. */
+  readonly isUrlNeeded?: true
   readonly rootCertificate?: InputName
   readonly clientCertificate?: InputName
   readonly clientKey?: InputName
@@ -19,6 +22,17 @@ export const DATABASE: ConnectionInputs = {
   clientCertificate: 'ssl-cert',
   clientKey: 'ssl-key',
 }
+
+/** Of a copy. */
+export const SOURCE: ConnectionInputs = { ...DATABASE, url: 'source-url', isUrlNeeded: true }
+export const TARGET: ConnectionInputs = {
+  url: 'target-url',
+  isUrlNeeded: true,
+  rootCertificate: 'target-ssl-root-cert',
+  clientCertificate: 'target-ssl-cert',
+  clientKey: 'target-ssl-key',
+}
+export const SCRATCH: ConnectionInputs = { url: 'scratch-url', isUrlNeeded: true }
 
 /**
  * Reads how a database is reached. Its secrets are hidden before anything else is said, also those
@@ -35,6 +49,7 @@ export function readConnection(
   if (passwordsIn(url).length > 0) host.addSecret(url)
   if (key?.includes('-----BEGIN')) host.addSecret(key)
   try {
+    if (url === '' && names.isUrlNeeded) throw new InputProblem('it is missing or empty.')
     const settings = parseConnection(url, {
       environment: host.environment,
       rootCertificate: text(names.rootCertificate),

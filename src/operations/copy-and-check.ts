@@ -6,6 +6,7 @@ import { differingTables, expectedRows } from '../copy/compare-rows.ts'
 import { copyDatabase } from '../copy/copy-database.ts'
 import { type CopyProgress, copyLine } from '../copy/copy-progress.ts'
 import { type CopyEnd, type CopyResult, USUAL_SIZES } from '../copy/copy-run.ts'
+import { TaskGroup } from '../copy/task-group.ts'
 import { indexBuilds } from '../copy/watch-builds.ts'
 import { UserError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
@@ -94,17 +95,28 @@ async function endOf(
   return { settings, encoding, libpq: { ...libpq, environment } }
 }
 
+/** Statistics and counts at once: one reads a sample of each table, the other all of it. */
 async function check(copy: CheckedCopy, { tables }: CopyResult): Promise<void> {
   const { host, inputs, record, progress, plan, into } = copy
-  await withSessions(into.connection, plan.jobs, host.signal, async (sessions) => {
-    await host.log.group('Analyze', () => progress.during('analyze', () => analyzeAll(sessions)))
-    if (inputs.verify === 'none') return
-    const wrong = await host.log.group('Compare the rows', () =>
-      progress.during('rows', () => differingTables(sessions, expectedRows(tables))),
+  const group = new TaskGroup(host.signal)
+  const start = (
+    phase: 'analyze' | 'rows',
+    work: (sessions: readonly Session[]) => Promise<void>,
+  ) =>
+    group.start(() =>
+      progress.during(phase, () => withSessions(into.connection, plan.jobs, group.signal, work)),
     )
-    if (wrong.length > 0) throw differs(wrong)
-    record.verified = 'rows'
+  await host.log.group('Analyze and compare', async () => {
+    start('analyze', analyzeAll)
+    if (inputs.verify === 'rows') {
+      start('rows', async (sessions) => {
+        const wrong = await differingTables(sessions, expectedRows(tables))
+        if (wrong.length > 0) throw differs(wrong)
+      })
+    }
+    await group.ended()
   })
+  record.verified = inputs.verify
 }
 
 function differs(wrong: readonly string[]): UserError {

@@ -85,7 +85,9 @@ async function copyChecked(
     const settings = { connection: inputs.target, client: inputs.client }
     record.safetyBackup = await takeSafetyBackup(host, settings, inputs.safetyBackup)
   }
-  const target = await record.phase('prepare', 'Prepare the target', () => guarded.prepare())
+  const target = await record.phase('prepare', 'Prepare the target', () =>
+    guarded.prepare(record.safetyBackup?.location),
+  )
   try {
     const connection = { ...target.connection, hosts: [ends.target.host] }
     const { encoding } = target.facts.locale
@@ -114,7 +116,7 @@ async function check(host: Host, inputs: CopyInputs, ends: Ends): Promise<Checke
   const incoming = { id, tables, serverVersion: version, encoding, collation, extensions }
   const { mode, confirm = '', noOwner } = inputs
   const wish = { mode, confirm, noOwner }
-  const guarded = await guardTarget(host, inputs.target, ends.target, incoming, wish)
+  const guarded = await guardTarget(host, inputs.target, ends.target, incoming, wish, 'target-url')
   return { facts, tables, guarded }
 }
 

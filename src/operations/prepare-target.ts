@@ -1,12 +1,14 @@
 import { randomInt } from 'node:crypto'
-import type { Host } from '../host/host.ts'
+import { asUserError, UserError } from '../errors.ts'
+import type { CleanupHandle, Host, UndoRestoreTask } from '../host/host.ts'
 import type { TableRows } from '../manifest/manifest.ts'
 import type { ConnectionSettings } from '../postgres/connection.ts'
 import type { Session } from '../postgres/session.ts'
-import { connectMaintenance, createBeside, dropBeside } from '../target/beside.ts'
+import { connectMaintenance, createBeside } from '../target/beside.ts'
 import { type Claim, claimTarget } from '../target/claim.ts'
 import { type ClaimRecord, mayWipeLeftover, snapshotOf } from '../target/claim-record.ts'
 import { tryForbiddenExtensions } from '../target/extensions.ts'
+import { dropLeftBesides, keepAlive } from '../target/left-beside.ts'
 import type { RestoredDatabase, RestoreMode, RestoreWish } from '../target/obstacle.ts'
 import { obstacleError } from '../target/obstacle.ts'
 import { notesOn, obstaclesTo } from '../target/obstacles.ts'
@@ -15,13 +17,7 @@ import { besideName } from '../target/swap-names.ts'
 import { readTargetFacts, type TargetFacts } from '../target/target-facts.ts'
 import { listUserTables } from '../target/user-objects.ts'
 import { wipeTarget } from '../target/wipe.ts'
-
-/** What goes into the target. */
-export interface Incoming extends RestoredDatabase {
-  /** The backup's id, or a name of the copy. */
-  readonly id: string
-  readonly tables: readonly Pick<TableRows, 'schema' | 'name'>[]
-}
+import { endLoad, loadName, undoRestore } from './undo-restore.ts'
 
 /** A database that is ours to load into until it is finished or undone. */
 export interface PreparedTarget {
@@ -45,14 +41,19 @@ export interface PreparedTarget {
 /** A target that nobody else may restore into, and in which nothing has been changed yet. */
 export interface GuardedTarget {
   readonly facts: TargetFacts
-  /** Makes room as the mode says; from now on it has to be finished or undone. */
-  prepare(): Promise<PreparedTarget>
+  /**
+   * Makes room as the mode says; from now on it has to be finished or undone.
+   *
+   * @param safetyBackup where the target was backed up to; left out: nowhere
+   */
+  prepare(safetyBackup?: string): Promise<PreparedTarget>
 }
 
 /**
  * Claims a target and checks it, before anything costly is done for it.
  *
  * @param session open in the target, and open until the target is finished or undone
+ * @param input the name of the input with the target's URL, which the post step reads again
  * @throws UserError that names all obstacles at once
  */
 export async function guardTarget(
@@ -61,6 +62,7 @@ export async function guardTarget(
   session: Session,
   incoming: Incoming,
   wish: RestoreWish,
+  input: UndoRestoreTask['input'] = 'database-url',
 ): Promise<GuardedTarget> {
   const record: ClaimRecord = {
     backupId: incoming.id,
@@ -73,8 +75,11 @@ export async function guardTarget(
   const facts = await checkTarget(host, session, claim, incoming, wish)
   // What a killed restore left may be gone since.
   const current = { ...record, before: snapshotOf(facts) }
-  const target = { host, settings, session, claim, record: current, facts }
-  return { facts, prepare: () => PREPARE[wish.mode](target) }
+  const target = { host, settings, session, claim, record: current, facts, input }
+  return {
+    facts,
+    prepare: (safetyBackup = '') => PREPARE[wish.mode]({ ...target, safetyBackup }),
+  }
 }
 
 interface Target {
@@ -84,96 +89,80 @@ interface Target {
   readonly claim: Claim
   readonly record: ClaimRecord
   readonly facts: TargetFacts
-}
-
-async function checkTarget(
-  host: Host,
-  session: Session,
-  { leftover }: Claim,
-  incoming: Incoming,
-  wish: RestoreWish,
-): Promise<TargetFacts> {
-  if (leftover !== null && wish.mode === 'into-empty') {
-    const present = await listUserTables(session)
-    if (mayWipeLeftover(leftover, incoming, present)) {
-      host.log.info(`Removing what a restore of ${leftover.startedAt} left when it was stopped`)
-      await wipeTarget(session, { keep: leftover.before, extensionRows: false })
-    }
-  }
-  const catalogs = await readTargetFacts(session)
-  const facts = await tryForbiddenExtensions(session, catalogs, incoming, wish)
-  const obstacles = obstaclesTo(facts, incoming, wish)
-  if (obstacles.length > 0) throw obstacleError(obstacles)
-  for (const note of notesOn(facts, incoming, wish)) host.log.info(note)
-  return facts
+  readonly input: UndoRestoreTask['input']
+  readonly safetyBackup: string
 }
 
 async function prepareEmpty(target: Target): Promise<PreparedTarget> {
-  const { session, settings, claim, record, facts } = target
-  await claim.mark()
-  return {
-    facts,
-    connection: settings,
-    finish: () => release(claim),
-    async undo() {
-      await wipeTarget(session, { keep: record.before, extensionRows: false })
-      await claim.release()
-      return `The target database "${facts.database}" is as empty as it was.`
-    },
-  }
+  const left = await markTarget(target, taskOf(target))
+  return preparedInPlace(target, left)
 }
 
 async function prepareClean(target: Target): Promise<PreparedTarget> {
-  const { host, session, settings, claim, record, facts } = target
-  await claim.mark()
+  const { host, session, record, facts } = target
+  const before = await markTarget(target, taskOf(target))
   host.log.info(`Removing everything in "${facts.database}"`)
-  await wipeTarget(session, { keep: record.before, extensionRows: true })
+  try {
+    await wipeTarget(session, { keep: record.before, extensionRows: true })
+  } catch (error) {
+    const state = await undo(target, before).catch(() => '') // the post step tries again
+    throw withState(error, state)
+  }
+  const left = register(host, { ...before.task, isEmptied: true })
+  before.handle.done()
+  return preparedInPlace(target, left)
+}
+
+/** The database that the user named is itself loaded into. */
+function preparedInPlace(target: Target, left: Left): PreparedTarget {
+  const { claim, facts, settings } = target
   return {
     facts,
-    connection: settings,
-    finish: () => release(claim),
-    async undo() {
-      await claim.abandon()
-      return `The target database "${facts.database}" was emptied and holds a part of ${record.backupId}; its own contents are gone from it.`
+    connection: asLoad(settings, target),
+    async finish() {
+      await claim.release()
+      left.handle.done()
+      return { notes: [] }
     },
+    undo: () => undo(target, left),
   }
 }
 
 async function prepareBeside(target: Target): Promise<PreparedTarget> {
-  const { host, settings, session, record, facts } = target
+  const { host, settings, session, record, facts, claim } = target
   const { database, databaseOid, locale, owner, major } = facts
   const id = randomToken(6)
-  const name = besideName(database, id)
+  const beside = besideName(database, id)
   const maintenance = await connectMaintenance(settings, host.signal)
-  const end = async () => {
+  const left = register(host, { ...taskOf(target), beside })
+  // It keeps the run alive for others, see left-beside.ts.
+  const undoBeside = async () => {
     await maintenance.end()
-    await target.claim.abandon().catch(() => undefined) // its session ended with the old database
+    return await undo(target, left)
   }
-  await createBeside(maintenance, { database, id, owner, locale, major, record })
+  try {
+    await keepAlive(maintenance, record.runToken)
+    await createBeside(maintenance, { database, id, owner, locale, major, record })
+  } catch (error) {
+    await undoBeside().catch(() => undefined) // the post step tries again
+    throw error
+  }
   return {
     facts,
-    connection: { ...settings, hosts: [session.host], database: name },
+    connection: asLoad({ ...settings, hosts: [session.host], database: beside }, target),
     async finish() {
       const ender = await connectMaintenance(settings, host.signal)
       try {
-        return await swapIn(maintenance, ender, { database, databaseOid, beside: name, id })
+        const swapped = await swapIn(maintenance, ender, { database, databaseOid, beside, id })
+        left.handle.done()
+        await maintenance.end()
+        await claim.abandon().catch(() => undefined) // its session ended with the old database
+        return swapped
       } finally {
         await ender.end()
-        await end()
       }
     },
-    async undo() {
-      const own = { ...settings, hosts: [session.host] }
-      // A cancelled run has cut its sessions, so that this takes one of its own.
-      const dropper = await connectMaintenance(own, AbortSignal.timeout(10_000))
-      try {
-        await dropBeside(dropper, { name, runToken: record.runToken })
-        return `The target database "${database}" was not touched.`
-      } finally {
-        await dropper.end()
-        await end()
-      }
-    },
+    undo: undoBeside,
   }
 }
 
@@ -183,9 +172,64 @@ const PREPARE: Readonly<Record<RestoreMode, (target: Target) => Promise<Prepared
   swap: prepareBeside,
 }
 
-async function release(claim: Claim): Promise<{ readonly notes: readonly string[] }> {
-  await claim.release()
-  return { notes: [] }
+/** What is to be undone if we fail or are killed, known to the post step before it exists. */
+interface Left {
+  readonly task: UndoRestoreTask
+  readonly handle: CleanupHandle
+}
+
+function register(host: Host, task: UndoRestoreTask): Left {
+  return { task, handle: host.cleanup.add(task) }
+}
+
+function taskOf({ facts, record, input, safetyBackup }: Target): UndoRestoreTask {
+  const { mode, backupId, runToken } = record
+  const { database, objects } = facts
+  return {
+    kind: 'undo-restore',
+    input,
+    mode,
+    database,
+    backupId,
+    runToken,
+    beside: '',
+    isEmptied: false,
+    objects: objects.count,
+    safetyBackup,
+  }
+}
+
+async function markTarget({ host, claim, record }: Target, task: UndoRestoreTask): Promise<Left> {
+  const left = register(host, task)
+  try {
+    await claim.mark(record)
+  } catch (error) {
+    if (error instanceof UserError && error.code === 'E_PERMISSION') left.handle.done()
+    throw error
+  }
+  return left
+}
+
+/** How long a cancelled run may take to put its target back; the post step has more time. */
+const UNDO_MS = 60_000
+
+/** A cancelled run has cut its sessions, so that this takes one of its own. */
+async function undo({ claim, settings, session }: Target, left: Left): Promise<string> {
+  await claim.abandon().catch(() => undefined)
+  const own = { ...settings, hosts: [session.host] }
+  const state = await undoRestore(left.task, own, AbortSignal.timeout(UNDO_MS))
+  left.handle.done()
+  return state
+}
+
+function withState(error: unknown, state: string): UserError {
+  const { code, message, next } = asUserError(error)
+  return new UserError(code, message, `${state} ${next}`.trim(), { cause: error })
+}
+
+function asLoad(settings: ConnectionSettings, { record }: Target): ConnectionSettings {
+  const name = { application_name: loadName(record.runToken) }
+  return { ...settings, parameters: { ...settings.parameters, ...name } }
 }
 
 const TOKEN_LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789'

@@ -83,7 +83,9 @@ async function restoreInto(
   if (safetyBackup !== undefined) {
     record.safetyBackup = await takeSafetyBackup(host, inputs, safetyBackup)
   }
-  const target = await record.phase('prepare', 'Prepare the target', () => guarded.prepare())
+  const target = await record.phase('prepare', 'Prepare the target', () =>
+    guarded.prepare(record.safetyBackup?.location),
+  )
   try {
     const connection = { ...target.connection, hosts: [session.host] }
     const compareRows = inputs.verify === 'rows'

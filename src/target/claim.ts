@@ -17,8 +17,12 @@ const LOCK_KEY = '8099005293229239154'
 export interface Claim {
   /** The record of a restore into this database that was killed or failed half-way. */
   readonly leftover: ClaimRecord | null
-  /** Leaves the mark, instead of one that was there. Before anything in the target is changed. */
-  mark(): Promise<void>
+  /**
+   * Leaves the mark, instead of one that was there. Before anything in the target is changed.
+   *
+   * @param current where more is known by now than when it was claimed
+   */
+  mark(current?: ClaimRecord): Promise<void>
   /** Fails with `E_CONNECT` once the session, and with it the claim, is lost. */
   check(): Promise<void>
   /** Removes the mark and gives up the claim: the target is whole, or as it was. */
@@ -45,7 +49,7 @@ export async function claimTarget(session: Session, record: ClaimRecord): Promis
   }
   return {
     leftover,
-    mark: () => changeMark(session, record),
+    mark: (current = record) => changeMark(session, current),
     check: async () => {
       await session.query('SELECT 1')
     },

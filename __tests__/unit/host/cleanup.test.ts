@@ -35,7 +35,8 @@ function killGroup({ pid = 0 }: ChildProcess): void {
   }
 }
 
-const never = async () => assert.fail('no upload is to be aborted')
+const fails = async () => assert.fail('nothing is to be undone elsewhere')
+const never = { abortMultipart: fails, undoRestore: fails }
 
 test('every change is written down before add returns, and before done returns', () => {
   const written: (readonly CleanupTask[])[] = []
@@ -73,7 +74,7 @@ test('what is left is undone newest first, and what fails is kept for another tr
     order.push(key)
     if (key === '2') throw new Error('no answer')
   }
-  await list.replay(abort, (line) => warnings.push(line))
+  await list.replay({ ...never, abortMultipart: abort }, (line) => warnings.push(line))
   assert.deepEqual(order, ['3', '2', '1'])
   assert.deepEqual(kept, [{ kind: 'abort-multipart', destination: 's3://b', key: '2' }])
   assert.deepEqual(warnings, ['Could not clean up (abort the upload of 2 to s3://b): no answer'])

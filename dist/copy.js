@@ -1,0 +1,2 @@
+import { copy } from './index.js';
+await copy();

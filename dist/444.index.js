@@ -1233,6 +1233,8 @@ class Slots {
 
 
 
+
+const ASK_EVERY_MS = 2_000;
 /** Copies rows, sequences and large objects, and builds the indexes that need not wait for all. */
 class DataCopy {
     #parts;
@@ -1281,7 +1283,32 @@ class DataCopy {
         for (let stream = 0; stream < count; stream += 1) {
             this.#group.start(() => progress.during('data', () => runStream(load)));
         }
-        await this.#group.ended();
+        const watching = this.#watchSnapshot();
+        try {
+            await this.#group.ended();
+        }
+        finally {
+            watching.abort();
+        }
+    }
+    /**
+     * A stream that waits for its target does not read from its source, and would not notice for as
+     * long that the source is gone. The questions also keep a quiet connection open.
+     */
+    #watchSnapshot() {
+        const stopping = new AbortController();
+        const { signal } = stopping;
+        const ask = async () => {
+            for (;;) {
+                await (0,external_node_timers_promises_.setTimeout)(ASK_EVERY_MS, undefined, { signal });
+                await this.#parts.snapshot.session.query('SELECT 1').catch((error) => {
+                    this.#group.stop(explainCopyFailure(new CopyFailure('source', error), 'its rows'));
+                    throw error;
+                });
+            }
+        };
+        ask().catch(() => undefined);
+        return stopping;
     }
     #loaded(chunk, rows) {
         const { contents, schema, progress } = this.#parts;
@@ -1553,6 +1580,7 @@ var load_sessions = __webpack_require__(261);
 
 
 
+
 /**
  * Copies everything, gives the target its statistics and counts its rows.
  *
@@ -1606,23 +1634,29 @@ async function endOf(settings, encoding, options, parent) {
     };
     return { settings, encoding, libpq: { ...libpq, environment } };
 }
+/** Statistics and counts at once: one reads a sample of each table, the other all of it. */
 async function check(copy, { tables }) {
     const { host, inputs, record, progress, plan, into } = copy;
-    await (0,load_sessions/* withSessions */.s)(into.connection, plan.jobs, host.signal, async (sessions) => {
-        await host.log.group('Analyze', () => progress.during('analyze', () => (0,analyze/* analyzeAll */.m)(sessions)));
-        if (inputs.verify === 'none')
-            return;
-        const wrong = await host.log.group('Compare the rows', () => progress.during('rows', () => differingTables(sessions, expectedRows(tables))));
-        if (wrong.length > 0)
-            throw differs(wrong);
-        record.verified = 'rows';
+    const group = new TaskGroup(host.signal);
+    const start = (phase, work) => group.start(() => progress.during(phase, () => (0,load_sessions/* withSessions */.s)(into.connection, plan.jobs, group.signal, work)));
+    await host.log.group('Analyze and compare', async () => {
+        start('analyze', analyze/* analyzeAll */.m);
+        if (inputs.verify === 'rows') {
+            start('rows', async (sessions) => {
+                const wrong = await differingTables(sessions, expectedRows(tables));
+                if (wrong.length > 0)
+                    throw differs(wrong);
+            });
+        }
+        await group.ended();
     });
+    record.verified = inputs.verify;
 }
 function differs(wrong) {
     const more = wrong.length > 10 ? `; and ${wrong.length - 10} more` : '';
     return new errors/* UserError */.yo('E_VERIFY', `The target differs from the source: ${wrong.slice(0, 10).join('; ')}${more}.`, 'Do not use it; look at who else writes into the target.');
 }
-const ASK_EVERY_MS = 1_000;
+const copy_and_check_ASK_EVERY_MS = 1_000;
 /** Shows how far the copy is, with the indexes that are being built, which take longest at the end. */
 function watch(host, progress, session) {
     const stopping = new AbortController();
@@ -1630,7 +1664,7 @@ function watch(host, progress, session) {
     const ask = async () => {
         while (!signal.aborted) {
             progress.building = await indexBuilds(session);
-            await (0,external_node_timers_promises_.setTimeout)(ASK_EVERY_MS, undefined, { signal, ref: false });
+            await (0,external_node_timers_promises_.setTimeout)(copy_and_check_ASK_EVERY_MS, undefined, { signal, ref: false });
         }
     };
     ask().catch(() => undefined); // the copy does not depend on what can be seen of it
@@ -1679,8 +1713,8 @@ class CopyRecord extends record/* RunRecord */.d3 {
     }
 }
 
-// EXTERNAL MODULE: ./build/operations/prepare-target.js + 7 modules
-var prepare_target = __webpack_require__(40171);
+// EXTERNAL MODULE: ./build/operations/prepare-target.js + 4 modules
+var prepare_target = __webpack_require__(88587);
 // EXTERNAL MODULE: ./build/operations/safety-backup.js
 var safety_backup = __webpack_require__(13408);
 ;// CONCATENATED MODULE: ./build/operations/copy.js
@@ -1754,7 +1788,7 @@ async function copyChecked(host, inputs, record, progress, ends) {
         const settings = { connection: inputs.target, client: inputs.client };
         record.safetyBackup = await (0,safety_backup/* takeSafetyBackup */.Y)(host, settings, inputs.safetyBackup);
     }
-    const target = await record.phase('prepare', 'Prepare the target', () => guarded.prepare());
+    const target = await record.phase('prepare', 'Prepare the target', () => guarded.prepare(record.safetyBackup?.location));
     try {
         const connection = { ...target.connection, hosts: [ends.target.host] };
         const { encoding } = target.facts.locale;
@@ -1777,7 +1811,7 @@ async function copy_check(host, inputs, ends) {
     const incoming = { id, tables, serverVersion: version, encoding, collation, extensions };
     const { mode, confirm = '', noOwner } = inputs;
     const wish = { mode, confirm, noOwner };
-    const guarded = await (0,prepare_target/* guardTarget */.j)(host, inputs.target, ends.target, incoming, wish);
+    const guarded = await (0,prepare_target/* guardTarget */.j)(host, inputs.target, ends.target, incoming, wish, 'target-url');
     return { facts, tables, guarded };
 }
 async function refuseTargetPooler(host, inputs, ends) {

@@ -589,8 +589,8 @@ var bring_home = __webpack_require__(56999);
 var find_backup = __webpack_require__(42101);
 // EXTERNAL MODULE: ./build/operations/load-and-check.js + 6 modules
 var load_and_check = __webpack_require__(80532);
-// EXTERNAL MODULE: ./build/operations/prepare-target.js + 7 modules
-var prepare_target = __webpack_require__(40171);
+// EXTERNAL MODULE: ./build/operations/prepare-target.js + 4 modules
+var prepare_target = __webpack_require__(88587);
 // EXTERNAL MODULE: ./build/operations/publish.js
 var publish = __webpack_require__(72912);
 // EXTERNAL MODULE: ./build/operations/record.js
@@ -693,7 +693,7 @@ async function restoreInto(host, inputs, record, { session, store, manifest, gua
     if (safetyBackup !== undefined) {
         record.safetyBackup = await (0,safety_backup/* takeSafetyBackup */.Y)(host, inputs, safetyBackup);
     }
-    const target = await record.phase('prepare', 'Prepare the target', () => guarded.prepare());
+    const target = await record.phase('prepare', 'Prepare the target', () => guarded.prepare(record.safetyBackup?.location));
     try {
         const connection = { ...target.connection, hosts: [session.host] };
         const compareRows = inputs.verify === 'rows';

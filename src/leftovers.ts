@@ -80,7 +80,10 @@ export function undoOwnRestore(host: Host, own: readonly CleanupTask[]): UndoRes
 }
 
 function tellState({ log }: Host, { mode, safetyBackup }: UndoRestoreTask, state: string): void {
-  if (mode !== 'clean') return log.info(state)
+  if (mode !== 'clean') {
+    log.info(state)
+    return
+  }
   const back = safetyBackup === '' ? '' : ` Its contents before are in ${safetyBackup}.`
   log.warning(state + back)
 }

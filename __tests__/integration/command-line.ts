@@ -92,7 +92,7 @@ export function startCommandLine(
 
 /** A step of a workflow: the action's main step, or its post step. It logs to standard output. */
 export function startStep(
-  step: 'backup' | 'post',
+  step: 'backup' | 'restore' | 'copy' | 'post',
   environment: Readonly<Record<string, string>>,
 ): Started {
   return start(`${step}.ts`, [], environment)

@@ -1,93 +1,192 @@
 import assert from 'node:assert/strict'
-import { globSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import test from 'node:test'
 import { parse } from 'yaml'
-import { actionText, withTables } from '../../scripts/contract-text.ts'
+import { actionText, folderOf, withTables } from '../../scripts/contract-text.ts'
 import { GithubHost } from '../../src/host/github.ts'
+import type { Host } from '../../src/host/host.ts'
+import { ACTIONS, type ActionName, type SharedInput } from '../../src/inputs/definition.ts'
 import { INPUTS, inputsOf } from '../../src/inputs/definitions.ts'
 import { loadBackupInputs } from '../../src/inputs/load-backup.ts'
+import { loadCopyInputs } from '../../src/inputs/load-copy.ts'
+import { loadRestoreInputs } from '../../src/inputs/load-restore.ts'
+import { loadVerifyInputs } from '../../src/inputs/load-verify.ts'
 import { OUTPUTS } from '../../src/inputs/output-definitions.ts'
 import { PLANNED_INPUTS } from '../../src/inputs/planned.ts'
+import { copyOutputs } from '../../src/report/copy-summary.ts'
 import { reportOutputs } from '../../src/report/outputs.ts'
+import { restoreOutputs } from '../../src/report/restore-summary.ts'
+import { verifyOutputs } from '../../src/report/verify-summary.ts'
 import { TOOL } from '../../src/tool.ts'
 import { capturedToolkit } from './host/captured-toolkit.ts'
-import { sampleReport } from './report/sample.ts'
+import { sampleManifest, sampleReport } from './report/sample.ts'
 
 const project = join(import.meta.dirname, '../..')
 const read = (path: string) => readFileSync(join(project, path), 'utf8')
+const { signal } = new AbortController()
 
-test('action.yml is what `npm run contract` writes', () => {
-  assert.equal(read('action.yml'), actionText('backup'))
-})
+const LOADERS: Readonly<Record<ActionName, (host: Host) => unknown>> = {
+  backup: loadBackupInputs,
+  restore: loadRestoreInputs,
+  verify: loadVerifyInputs,
+  copy: loadCopyInputs,
+}
 
-test('the tables in the README are what `npm run contract` writes', () => {
-  assert.equal(read('README.md'), withTables(read('README.md'), 'backup'))
-})
+/** The least that each action asks for. */
+const NEEDED: Readonly<Record<ActionName, Readonly<Record<string, string>>>> = {
+  backup: { 'INPUT_DATABASE-URL': 'postgres://u@h/d' },
+  restore: { 'INPUT_DATABASE-URL': 'postgres://u@h/d' },
+  verify: { INPUT_NAME: 'd' },
+  copy: { 'INPUT_SOURCE-URL': 'postgres://u@h/d', 'INPUT_TARGET-URL': 'postgres://u@h/e' },
+}
 
-test('action.yml is YAML that says the same', () => {
-  const action = parse(read('action.yml'))
-  assert.deepEqual(action.runs, {
-    using: 'node24',
-    main: 'dist/backup.js',
-    post: 'dist/post.js',
-    'post-if': 'always()',
+const done = {
+  failure: null,
+  tables: [],
+  phases: [],
+  durationSeconds: 1,
+  warnings: [],
+  targetState: null,
+  previousDatabase: null,
+  safetyBackup: null,
+  mode: 'into-empty',
+  verified: 'rows',
+} as const
+const manifest = sampleManifest()
+
+const OUTPUTS_MADE: Readonly<Record<ActionName, () => Record<string, string>>> = {
+  backup: () => reportOutputs(sampleReport()),
+  restore: () => restoreOutputs({ ...done, database: 'd', manifest }),
+  verify: () =>
+    verifyOutputs({ ...done, wanted: 'latest', level: 'archive', manifest, scratch: null }),
+  copy: () =>
+    copyOutputs({
+      ...done,
+      source: 'd',
+      target: 'e',
+      copied: { tables: [], largeObjects: 0, bytes: 0 },
+    }),
+}
+
+const readmeOf = (action: ActionName) => join(folderOf(action), 'README.md')
+
+for (const action of ACTIONS) {
+  const file = join(folderOf(action), 'action.yml')
+
+  test(`${file} is what \`npm run contract\` writes`, () => {
+    assert.equal(read(file), actionText(action))
   })
-  const defaults = inputsOf('backup').map((input) => [input.name, input.default])
-  const declared = Object.entries<{ default?: string }>(action.inputs)
-  assert.deepEqual(
-    declared.map(([name, input]) => [name, input.default]),
-    defaults,
-  )
-})
 
-test('every input is read, and none is read that is not declared', () => {
-  const asked = new Set<string>()
-  class RecordingHost extends GithubHost {
-    override input(name: string): string | undefined {
-      asked.add(name)
-      return super.input(name)
+  test(`the tables in ${readmeOf(action)} are what \`npm run contract\` writes`, () => {
+    const readme = read(readmeOf(action))
+    assert.equal(readme, withTables(readme, action))
+  })
+
+  test(`${file} is YAML that says the same, and names files that are there`, () => {
+    const { runs, inputs } = parse(read(file))
+    const dist = action === 'backup' ? 'dist' : '../dist'
+    assert.deepEqual(runs, {
+      using: 'node24',
+      main: `${dist}/${action}.js`,
+      post: `${dist}/post.js`,
+      'post-if': 'always()',
+    })
+    for (const path of [runs.main, runs.post]) {
+      const entry = join('src/entries', basename(path, '.js'))
+      assert.ok(existsSync(join(project, `${entry}.ts`)), path)
+      assert.equal(join(folderOf(action), path), join('dist', basename(path)))
+    }
+    assert.deepEqual(
+      Object.entries<{ default?: string }>(inputs).map(([name, input]) => [name, input.default]),
+      inputsOf(action).map((input) => [input.name, input.default]),
+    )
+  })
+
+  test(`every input of ${action} is read, and none is read that is not declared`, () => {
+    const asked = new Set<string>()
+    class RecordingHost extends GithubHost {
+      override input(name: string): string | undefined {
+        asked.add(name)
+        return super.input(name)
+      }
+    }
+    const host = new RecordingHost(NEEDED[action], signal, capturedToolkit())
+    LOADERS[action](host)
+    assert.deepEqual(
+      [...asked].sort(),
+      inputsOf(action)
+        .map(({ name }) => name)
+        .sort(),
+    )
+  })
+
+  test(`every output of ${action} is declared, in the same order`, () => {
+    assert.deepEqual(
+      Object.keys(OUTPUTS_MADE[action]()),
+      OUTPUTS[action].map((output) => output.name),
+    )
+  })
+
+  test(`what ${action} documents has a name in kebab case and a sentence, and is not planned`, () => {
+    for (const { name, description } of [...inputsOf(action), ...OUTPUTS[action]]) {
+      assert.match(name, /^[a-z]+[0-9]*(-[a-z]+)*$/)
+      assert.match(description, /^[A-Z`].*\.$/, name)
+      assert.ok(!PLANNED_INPUTS[action].includes(name), name)
+    }
+  })
+}
+
+test('an input that an action has in its own words is one that the action has', () => {
+  const inputs: readonly SharedInput[] = INPUTS
+  for (const { name, actions, differs = {} } of inputs) {
+    for (const action of Object.keys(differs)) {
+      assert.ok(
+        actions.some((one) => one === action),
+        `${name}: ${action}`,
+      )
     }
   }
-  const environment = { 'INPUT_DATABASE-URL': 'postgres://u@h/d' }
-  loadBackupInputs(new RecordingHost(environment, new AbortController().signal, capturedToolkit()))
-  assert.deepEqual([...asked].sort(), INPUTS.map((input) => input.name).sort())
+  assert.equal(new Set(inputs.map(({ name }) => name)).size, inputs.length)
 })
 
-test('every output is declared, in the same order', () => {
-  assert.deepEqual(
-    Object.keys(reportOutputs(sampleReport())),
-    OUTPUTS.map((output) => output.name),
-  )
-})
+const examples = globSync('examples/**/*.yml', { cwd: project })
 
-test('every input has a name in kebab case and a sentence, and is not planned as well', () => {
-  for (const { name, description } of [...INPUTS, ...OUTPUTS]) {
-    assert.match(name, /^[a-z]+[0-9]*(-[a-z]+)*$/)
-    assert.match(description, /^[A-Z`].*\.$/, name)
-    assert.ok(!PLANNED_INPUTS.includes(name), name)
-  }
-})
-
-test('the examples use inputs and outputs that exist', () => {
-  const names = new Set<string>(INPUTS.map((input) => input.name))
-  const files = globSync('examples/**/*.yml', { cwd: project })
-  let steps = 0
-  for (const file of files) {
-    const { jobs } = parse(read(file)) as { jobs: Record<string, { steps: Step[] }> }
-    for (const step of Object.values(jobs).flatMap((job) => job.steps)) {
-      if (!step.uses?.includes('pg-backup-action@')) continue
-      steps++
-      for (const name of Object.keys(step.with ?? {}))
-        assert.ok(names.has(name), `${file}: ${name}`)
+for (const file of examples) {
+  test(`${file} uses inputs and outputs that exist`, () => {
+    const text = read(file)
+    const { jobs } = parse(text) as { jobs: Record<string, { steps: Step[] }> }
+    const ours = Object.values(jobs).flatMap(({ steps }) => steps.filter(isOurs))
+    assert.ok(ours.length > 0)
+    for (const step of ours) {
+      const action = actionOf(step)
+      const inputs = inputsOf(action).map(({ name }) => name)
+      for (const name of Object.keys(step.with ?? {})) assert.ok(inputs.includes(name), name)
+      const outputs = OUTPUTS[action].map(({ name }) => name)
+      for (const [, id, name = ''] of text.matchAll(/steps\.([\w-]+)\.outputs\.([\w-]+)/g)) {
+        if (id === step.id) assert.ok(outputs.includes(name), name)
+      }
     }
-  }
-  assert.ok(steps > 0)
-})
+  })
+}
 
 interface Step {
+  readonly id?: string
   readonly uses?: string
   readonly with?: Readonly<Record<string, string>>
+}
+
+const USES = /^org\/pg-backup-action(?:\/(\w+))?@/
+
+function isOurs({ uses = '' }: Step): boolean {
+  return USES.test(uses)
+}
+
+function actionOf({ uses = '' }: Step): ActionName {
+  const [, folder = 'backup'] = USES.exec(uses) ?? []
+  const action = ACTIONS.find((one) => one === folder)
+  assert.ok(action, `there is no action ${folder}`)
+  return action
 }
 
 test('the version in manifests and on the command line is the one of package.json', () => {

@@ -70,5 +70,7 @@ let nextOid = 16384
 
 export function makeRelation(name: string, overrides: Partial<RelationFact> = {}): RelationFact {
   nextOid += 1
-  return { oid: nextOid, schema: 'public', name, sizeBytes: 8192, estimatedRows: 10, ...overrides }
+  const size = { sizeBytes: 8192, estimatedRows: 10 }
+  const partition = { partitionRoot: null, loadsThroughRoot: false }
+  return { oid: nextOid, schema: 'public', name, ...size, ...partition, ...overrides }
 }

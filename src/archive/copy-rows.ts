@@ -1,4 +1,5 @@
 import type { TableRows } from '../manifest/manifest.ts'
+import { RowTally } from './row-tally.ts'
 import { textDecoderFor } from './text-encoding.ts'
 
 const NEWLINE = 0x0a
@@ -75,7 +76,7 @@ const UNQUOTED: Quote = { kind: 'none' }
  * single quote.
  */
 export class CopyTextCounter {
-  readonly tables: TableRows[] = []
+  readonly #tally = new RowTally()
   readonly #onStart: ((line: string) => void) | undefined
   /** Whether the dump's own closing comment has been seen. */
   complete = false
@@ -95,6 +96,11 @@ export class CopyTextCounter {
     while (rest.length > 0) rest = this.#data ? this.#readData(rest) : this.#readLine(rest)
   }
 
+  /** The rows of every table that has been read to its end. */
+  get tables(): readonly TableRows[] {
+    return this.#tally.tables
+  }
+
   /** The table being read now, for progress. */
   get current(): TableRows | undefined {
     return this.#data && { ...this.#data.table, rows: this.#data.counter.rows }
@@ -110,7 +116,7 @@ export class CopyTextCounter {
     if (!data) return chunk
     const used = data.counter.write(chunk)
     if (data.counter.ended) {
-      this.tables.push({ ...data.table, rows: data.counter.rows })
+      this.#tally.add(data.table, data.counter.rows)
       this.#data = undefined
     }
     return chunk.subarray(used)

@@ -130,8 +130,8 @@ const COPY: readonly OutputDefinition[] = [
   DURATION,
   {
     name: 'phases',
-    description: 'How long each phase took, in seconds (JSON list).',
-    example: '[{"name":"data","seconds":12.4}]',
+    description: 'When each phase began and how long it took, in seconds (JSON list).',
+    example: '[{"name":"data","start":0.9,"seconds":12.4}]',
   },
 ]
 

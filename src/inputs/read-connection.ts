@@ -57,7 +57,8 @@ export function readConnection(
       clientKey: key,
     })
     const { hosts, user, database } = settings
-    const publicWords = [user, database, ...hosts.map(hostText), host.input('name') ?? '']
+    const series = read.has('name') ? [read.text('name') ?? ''] : []
+    const publicWords = [user, database, ...hosts.map(hostText), ...series]
     for (const secret of secretsOf(settings)) host.addSecret(secret, publicWords)
     return settings
   } catch (error) {

@@ -27,6 +27,11 @@ export class InputReader {
     return this.#host.input(name) || this.defaultOf(name)
   }
 
+  /** Whether the action has such an input. */
+  has(name: InputName): boolean {
+    return this.#definitions.has(name)
+  }
+
   defaultOf(name: InputName): string | undefined {
     return this.#definitions.get(name)?.default
   }

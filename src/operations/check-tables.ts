@@ -11,7 +11,7 @@ import type { BackupPlan } from '../plan/backup.ts'
 export function checkTables(plan: BackupPlan, archive: DumpedArchive): string[] {
   if (!plan.readBack || !plan.expectsTables) return []
   const found = new Set(archive.tables.map(({ schema, name }) => JSON.stringify([schema, name])))
-  const missing = plan.tables.filter(({ schema, name }) => {
+  const missing = plan.tables.filter(({ countedAs: { schema, name } }) => {
     return !found.has(JSON.stringify([schema, name]))
   })
   if (missing.length === 0) return []

@@ -11,6 +11,7 @@ import {
   readBackDirectory,
   startReadBack,
 } from '../archive/read-back.ts'
+import { RowTally } from '../archive/row-tally.ts'
 import { type Flow, streamArchive } from '../archive/stream-archive.ts'
 import type { Client } from '../client/client.ts'
 import type { SeveralWriter } from '../destinations/several.ts'
@@ -132,12 +133,13 @@ function tablesOf(
   const rowsById = new Map(files.map((file) => [dumpIdOf(file.path), file.rows]))
   const known = new Map(plan.tables.map((table) => [table.oid, table]))
   const data = entries.filter(({ kind }) => kind === 'TABLE DATA')
-  return data.map(({ dumpId, oid, label }) => {
+  const tally = new RowTally()
+  for (const { dumpId, oid, label } of data) {
     const rows = rowsById.get(dumpId)
     if (rows === undefined) throw missingData(label)
-    const { schema, name } = known.get(oid) ?? namesIn(label)
-    return { schema, name, rows }
-  })
+    tally.add(known.get(oid)?.countedAs ?? namesIn(label), rows)
+  }
+  return tally.tables
 }
 
 /** For a table made after the facts were read: right unless one of its names holds a space. */

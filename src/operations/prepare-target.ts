@@ -1,23 +1,19 @@
 import { randomInt } from 'node:crypto'
 import { asUserError, UserError } from '../errors.ts'
 import type { CleanupHandle, Host, UndoRestoreTask } from '../host/host.ts'
-import type { TableRows } from '../manifest/manifest.ts'
 import type { ConnectionSettings } from '../postgres/connection.ts'
 import type { Session } from '../postgres/session.ts'
 import { connectMaintenance, createBeside } from '../target/beside.ts'
 import { type Claim, claimTarget } from '../target/claim.ts'
-import { type ClaimRecord, mayWipeLeftover, snapshotOf } from '../target/claim-record.ts'
-import { tryForbiddenExtensions } from '../target/extensions.ts'
-import { dropLeftBesides, keepAlive } from '../target/left-beside.ts'
-import type { RestoredDatabase, RestoreMode, RestoreWish } from '../target/obstacle.ts'
-import { obstacleError } from '../target/obstacle.ts'
-import { notesOn, obstaclesTo } from '../target/obstacles.ts'
+import { type ClaimRecord, snapshotOf } from '../target/claim-record.ts'
+import { keepAlive } from '../target/left-beside.ts'
+import type { RestoreMode, RestoreWish } from '../target/obstacle.ts'
 import { swapIn } from '../target/swap.ts'
 import { besideName } from '../target/swap-names.ts'
 import { readTargetFacts, type TargetFacts } from '../target/target-facts.ts'
-import { listUserTables } from '../target/user-objects.ts'
 import { wipeTarget } from '../target/wipe.ts'
-import { endLoad, loadName, undoRestore } from './undo-restore.ts'
+import { checkTarget, type Incoming } from './check-target.ts'
+import { loadName, undoRestore } from './undo-restore.ts'
 
 /** A database that is ours to load into until it is finished or undone. */
 export interface PreparedTarget {
@@ -72,6 +68,9 @@ export async function guardTarget(
     before: snapshotOf(await readTargetFacts(session)),
   }
   const claim = await claimTarget(session, record)
+  await session.query("SELECT set_config('application_name', $1, false)", [
+    loadName(record.runToken),
+  ])
   const facts = await checkTarget(host, session, claim, incoming, wish)
   // What a killed restore left may be gone since.
   const current = { ...record, before: snapshotOf(facts) }

@@ -16,7 +16,7 @@ import { wipeTarget } from '../target/wipe.ts'
 const PATIENCE_MS = 30_000
 const PAUSE_MS = 100
 
-/** The name under which a restore's own sessions in the target are known to the server. */
+/** The name under which the sessions of one restore in its target are known to the server. */
 export function loadName(runToken: string): string {
   return `pg-backup restore ${runToken}`
 }
@@ -98,7 +98,7 @@ async function isDatabase(session: Session, name: string): Promise<boolean> {
   return rows.length > 0
 }
 
-/** A server that builds an index does not notice that its client was killed. */
+/** A server that builds an index, or waits for a lock, does not notice that its client is gone. */
 export async function endLoad(session: Session, runToken: string): Promise<void> {
   await session.query(
     `SELECT pg_terminate_backend(pid) FROM pg_stat_activity

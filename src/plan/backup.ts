@@ -20,7 +20,7 @@ export interface BackupPlan {
   /** For pg_dump, without connection, output and secrets: those are the dump's own. */
   readonly dumpArguments: readonly string[]
   /** The tables whose rows the dump will hold. */
-  readonly tables: readonly RelationFact[]
+  readonly tables: readonly PlannedTable[]
   readonly rateLimit: number | undefined
   readonly globals: boolean
   readonly readBack: boolean
@@ -35,6 +35,11 @@ export interface BackupPlan {
   /** What the dump will cost the source, each a sentence for the log. */
   readonly notes: readonly string[]
   readonly warnings: readonly string[]
+}
+
+export interface PlannedTable extends RelationFact {
+  /** By what name its rows stand in the archive: its own, or that of a partitioned table above. */
+  readonly countedAs: { readonly schema: string; readonly name: string }
 }
 
 /** What a plan needs to know besides inputs and facts. */
@@ -107,7 +112,7 @@ function chooseClientMajor({ client }: BackupInputs, facts: ServerFacts): number
   )
 }
 
-function chooseTables(inputs: BackupInputs, facts: ServerFacts): RelationFact[] {
+function chooseTables(inputs: BackupInputs, facts: ServerFacts): PlannedTable[] {
   refuseUnreadable(inputs, facts)
   const tables = facts.relations.filter((table) =>
     selects(inputs.selection, table, facts.searchPath),
@@ -121,10 +126,18 @@ function chooseTables(inputs: BackupInputs, facts: ServerFacts): RelationFact[] 
       'Check that the URL names the right database, or set allow-empty: true.',
     )
   }
-  return tables.filter((table) => dumpsData(inputs.selection, table, facts.searchPath))
+  const throughRoots = inputs.pgDumpArgs.includes('--load-via-partition-root')
+  return tables
+    .filter((table) => dumpsData(inputs.selection, table, facts.searchPath))
+    .map((table) => ({ ...table, countedAs: countedAs(table, throughRoots) }))
 }
 
 /** @throws UserError `E_PERMISSION` that names all that is selected and cannot be read */
+export function countedAs(table: RelationFact, throughRoots: boolean): PlannedTable['countedAs'] {
+  const root = throughRoots || table.loadsThroughRoot ? table.partitionRoot : null
+  return root ?? { schema: table.schema, name: table.name }
+}
+
 export function refuseUnreadable(
   { selection, pgDumpArgs }: Pick<BackupInputs, 'selection' | 'pgDumpArgs'>,
   facts: ServerFacts,

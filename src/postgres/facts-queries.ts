@@ -49,6 +49,11 @@ SELECT relation FROM pg_locks
 const PAGES_SIZE = `greatest(relpages, 0)::bigint * current_setting('block_size')::bigint`
 
 /** Tables and partitions with data, the largest first. */
+/** The operator class by which pg_dump knows hash partitions that another database fills otherwise. */
+const HASH_OF_ENUMS = `
+SELECT o.oid FROM pg_opclass o JOIN pg_am m ON m.oid = o.opcmethod
+ WHERE o.opcname = 'enum_ops' AND o.opcnamespace = 'pg_catalog'::regnamespace AND m.amname = 'hash'`
+
 export const RELATIONS_QUERY = relationsQuery(`
        CASE WHEN oid IN (${LOCKED}) THEN ${PAGES_SIZE} ELSE coalesce(pg_table_size(oid), 0) END`)
 
@@ -57,7 +62,13 @@ export const RELATIONS_WITHOUT_LOCKS_QUERY = relationsQuery(PAGES_SIZE)
 function relationsQuery(size: string): string {
   return `
 SELECT oid, nspname AS schema, relname AS name, ${size} AS "sizeBytes",
-       reltuples::float8 AS "estimatedRows"
+       reltuples::float8 AS "estimatedRows",
+       (SELECT json_build_object('schema', rn.nspname, 'name', r.relname)
+          FROM pg_class r JOIN pg_namespace rn ON rn.oid = r.relnamespace
+         WHERE r.oid = pg_partition_root(dumped.oid) AND r.oid <> dumped.oid) AS "partitionRoot",
+       EXISTS (SELECT FROM pg_partition_ancestors(dumped.oid) ancestor
+                 JOIN pg_partitioned_table p ON p.partrelid = ancestor.relid
+                WHERE (${HASH_OF_ENUMS}) = ANY (p.partclass)) AS "loadsThroughRoot"
   FROM (${DUMPED_CLASSES}) dumped
  WHERE relkind = 'r'
  ORDER BY 4 DESC, 2, 3`

@@ -48,6 +48,14 @@ export interface RelationFact {
   readonly sizeBytes: number
   /** The planner's guess; -1: never analyzed. */
   readonly estimatedRows: number
+  /** The partitioned table at the top, where this is one of its partitions. */
+  readonly partitionRoot: { readonly schema: string; readonly name: string } | null
+  /**
+   * Whether a dump loads its rows through that root in any case: a row's place in a hash partition
+   * by an enum depends on oids, which another database has others of (pg_dump's
+   * forcePartitionRootLoad).
+   */
+  readonly loadsThroughRoot: boolean
 }
 
 export interface UnreadableFact {

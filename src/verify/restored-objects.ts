@@ -21,9 +21,9 @@ const LISTS: Readonly<Record<string, string>> = {
   FUNCTION: routines('f', ''),
   PROCEDURE: routines('p', ''),
   AGGREGATE: routines('a', '*'),
+  // Internal ones too: a partition's copy of a trigger is one, and may be listed (before 15).
   TRIGGER: `SELECT n.nspname || ' ' || c.relname || ' ' || t.tgname AS name
-    FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-   WHERE NOT t.tgisinternal`,
+    FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace`,
 }
 
 function relations(...kinds: readonly string[]): string {
@@ -59,8 +59,10 @@ export async function missingObjects(
     const wanted = entries.filter((entry) => entry.kind === kind)
     if (wanted.length === 0) continue
     const rows = await session.query<{ name: string }>(query)
-    const there = new Set(rows.map(({ name }) => oneLine(name)))
-    for (const { label } of wanted) if (!isThere(label, there)) missing.push(`${kind} ${label}`)
+    const there = new Set(rows.map(({ name }) => asListed(name)))
+    for (const { label } of wanted) {
+      if (!isThere(asListed(label), there)) missing.push(`${kind} ${label}`)
+    }
   }
   return missing
 }
@@ -73,7 +75,10 @@ function isThere(label: string, there: ReadonlySet<string>): boolean {
   return there.has(label)
 }
 
-/** pg_dump puts a space for each line break in a name (`sanitize_line`). */
-function oneLine(name: string): string {
-  return name.replace(/[\r\n]/g, ' ')
+/**
+ * A table of contents has a space for each line break in a name (`sanitize_line`), and the types of
+ * arguments in quotes or not, as the dump was told to quote identifiers or not.
+ */
+function asListed(name: string): string {
+  return name.replace(/[\r\n]/g, ' ').replaceAll('"', '')
 }

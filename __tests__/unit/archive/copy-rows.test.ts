@@ -24,6 +24,11 @@ test('counts every COPY block by its schema and name', () => {
   assert.deepEqual(rowsOf(text), ['public.a=2', 'two words.a=1', 'public.none=0'])
 })
 
+test('a table that comes in several blocks is counted as one', () => {
+  const text = 'COPY s.root (id) FROM stdin;\n1\n2\n\\.\n'
+  assert.deepEqual(rowsOf(`${text}COPY s.b (id) FROM stdin;\n\\.\n${text}`), ['s.root=4', 's.b=0'])
+})
+
 test('a table without columns has rows that are empty lines', () => {
   assert.deepEqual(rowsOf('COPY public.z  FROM stdin;\n\n\n\n\\.\n'), ['public.z=3'])
 })

@@ -129,7 +129,10 @@ test('github: the post step finds in the state what main has left', async (t) =>
   const post = github(t, { STATE_cleanup: values.at(-1)?.[2] })
   assert.deepEqual(post.host.savedTasks(), [{ kind: 'remove-path', path: folder }])
   assert.deepEqual(github(t).host.savedTasks(), [])
-  await main.host.cleanup.replay(assert.fail, assert.fail)
+  await main.host.cleanup.replay(
+    { abortMultipart: assert.fail, undoRestore: async () => assert.fail() },
+    assert.fail,
+  )
   assert.ok(!existsSync(folder))
 })
 

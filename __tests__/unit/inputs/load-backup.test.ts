@@ -49,6 +49,7 @@ test('without anything but a database, all is as documented', () => {
     region: undefined,
     retentionDays: undefined,
     verify: 'archive',
+    verifySql: [],
     client: {
       version: 'auto',
       source: 'auto',
@@ -130,6 +131,7 @@ test('every input reaches its place', () => {
       region: 'eu-central-1',
       retentionDays: 30,
       verify: 'none',
+      verifySql: [],
       client: {
         version: 17,
         source: 'apt',

@@ -156,6 +156,20 @@ test('tables whose data is excluded are not expected in the archive', () => {
   )
 })
 
+test('a partition that is loaded through its root is counted as the root', () => {
+  const partitionRoot = { schema: 'public', name: 'events' }
+  const relations = [
+    makeRelation('events_1', { partitionRoot, loadsThroughRoot: true }),
+    makeRelation('events_2', { partitionRoot }),
+    makeRelation('orders'),
+  ]
+  const names = (inputs: Partial<BackupInputs>) =>
+    plan(inputs, { relations }).tables.map(({ countedAs }) => countedAs.name)
+  assert.deepEqual(names({}), ['events', 'events_2', 'orders'])
+  const pgDumpArgs = ['--load-via-partition-root']
+  assert.deepEqual(names({ pgDumpArgs }), ['events', 'events', 'orders'])
+})
+
 test('a large dump says what it costs the source, a small one does not', () => {
   assert.deepEqual(plan().notes, [])
   const notes = plan({ format: 'directory' }, { sizeBytes: 50e9 }).notes.join(' ')

@@ -1274,7 +1274,7 @@ WITH extension_schemas AS (
     LEFT JOIN pg_shdepend o ON o.dbid = (SELECT oid FROM pg_database WHERE datname = current_database())
                                AND o.classid = found.classid AND o.objid = found.objid
                                AND o.objsubid = 0 AND o.deptype = 'o'
-   WHERE found.classid <> 'pg_extension'::regclass
+   WHERE found.classid NOT IN ('pg_extension'::regclass, 'pg_default_acl'::regclass)
      AND NOT ${BELONGS_TO_ANOTHER}
 ), objects AS (
   SELECT classid, objid, schema, droppable FROM contained

@@ -624,7 +624,7 @@ function checkTables(plan, archive) {
     if (!plan.readBack || !plan.expectsTables)
         return [];
     const found = new Set(archive.tables.map(({ schema, name }) => JSON.stringify([schema, name])));
-    const missing = plan.tables.filter(({ schema, name }) => {
+    const missing = plan.tables.filter(({ countedAs: { schema, name } }) => {
         return !found.has(JSON.stringify([schema, name]));
     });
     if (missing.length === 0)
@@ -825,6 +825,8 @@ function rateLimit(bytesPerSecond, signal, now = () => performance.now()) {
 
 // EXTERNAL MODULE: ./build/archive/read-back.js
 var read_back = __webpack_require__(72129);
+// EXTERNAL MODULE: ./build/archive/row-tally.js
+var row_tally = __webpack_require__(33894);
 ;// CONCATENATED MODULE: ./build/archive/stream-archive.js
 
 /**
@@ -853,6 +855,7 @@ var dump_errors = __webpack_require__(87116);
 // EXTERNAL MODULE: ./build/postgres/program.js
 var program = __webpack_require__(73558);
 ;// CONCATENATED MODULE: ./build/operations/dump-archive.js
+
 
 
 
@@ -952,13 +955,14 @@ function tablesOf(entries, files, plan) {
     const rowsById = new Map(files.map((file) => [dumpIdOf(file.path), file.rows]));
     const known = new Map(plan.tables.map((table) => [table.oid, table]));
     const data = entries.filter(({ kind }) => kind === 'TABLE DATA');
-    return data.map(({ dumpId, oid, label }) => {
+    const tally = new row_tally/* RowTally */.p();
+    for (const { dumpId, oid, label } of data) {
         const rows = rowsById.get(dumpId);
         if (rows === undefined)
             throw missingData(label);
-        const { schema, name } = known.get(oid) ?? namesIn(label);
-        return { schema, name, rows };
-    });
+        tally.add(known.get(oid)?.countedAs ?? namesIn(label), rows);
+    }
+    return tally.tables;
 }
 /** For a table made after the facts were read: right unless one of its names holds a space. */
 function namesIn(label) {
@@ -1500,6 +1504,8 @@ __webpack_require__.d(__webpack_exports__, {
   ws: () => (/* binding */ refuseUnreadable)
 });
 
+// UNUSED EXPORTS: countedAs
+
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __webpack_require__(19473);
 // EXTERNAL MODULE: ./build/plan/backup-name.js
@@ -1636,9 +1642,16 @@ function chooseTables(inputs, facts) {
             ? `The database "${facts.database}" has no tables.`
             : `None of the ${facts.relations.length} tables of "${facts.database}" is selected.`, 'Check that the URL names the right database, or set allow-empty: true.');
     }
-    return tables.filter((table) => (0,plan_selection/* dumpsData */.U)(inputs.selection, table, facts.searchPath));
+    const throughRoots = inputs.pgDumpArgs.includes('--load-via-partition-root');
+    return tables
+        .filter((table) => (0,plan_selection/* dumpsData */.U)(inputs.selection, table, facts.searchPath))
+        .map((table) => ({ ...table, countedAs: countedAs(table, throughRoots) }));
 }
 /** @throws UserError `E_PERMISSION` that names all that is selected and cannot be read */
+function countedAs(table, throughRoots) {
+    const root = throughRoots || table.loadsThroughRoot ? table.partitionRoot : null;
+    return root ?? { schema: table.schema, name: table.name };
+}
 function refuseUnreadable({ selection, pgDumpArgs }, facts) {
     if (narrowsUnseen(pgDumpArgs))
         return;
@@ -2055,13 +2068,23 @@ SELECT relation FROM pg_locks
    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
 const PAGES_SIZE = `greatest(relpages, 0)::bigint * current_setting('block_size')::bigint`;
 /** Tables and partitions with data, the largest first. */
+/** The operator class by which pg_dump knows hash partitions that another database fills otherwise. */
+const HASH_OF_ENUMS = `
+SELECT o.oid FROM pg_opclass o JOIN pg_am m ON m.oid = o.opcmethod
+ WHERE o.opcname = 'enum_ops' AND o.opcnamespace = 'pg_catalog'::regnamespace AND m.amname = 'hash'`;
 const RELATIONS_QUERY = relationsQuery(`
        CASE WHEN oid IN (${LOCKED}) THEN ${PAGES_SIZE} ELSE coalesce(pg_table_size(oid), 0) END`);
 const RELATIONS_WITHOUT_LOCKS_QUERY = relationsQuery(PAGES_SIZE);
 function relationsQuery(size) {
     return `
 SELECT oid, nspname AS schema, relname AS name, ${size} AS "sizeBytes",
-       reltuples::float8 AS "estimatedRows"
+       reltuples::float8 AS "estimatedRows",
+       (SELECT json_build_object('schema', rn.nspname, 'name', r.relname)
+          FROM pg_class r JOIN pg_namespace rn ON rn.oid = r.relnamespace
+         WHERE r.oid = pg_partition_root(dumped.oid) AND r.oid <> dumped.oid) AS "partitionRoot",
+       EXISTS (SELECT FROM pg_partition_ancestors(dumped.oid) ancestor
+                 JOIN pg_partitioned_table p ON p.partrelid = ancestor.relid
+                WHERE (${HASH_OF_ENUMS}) = ANY (p.partclass)) AS "loadsThroughRoot"
   FROM (${DUMPED_CLASSES}) dumped
  WHERE relkind = 'r'
  ORDER BY 4 DESC, 2, 3`;

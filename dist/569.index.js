@@ -33,7 +33,7 @@ export const modules = {
 /** How long a session of a run that is gone may take to notice it, in ms. */
 const PATIENCE_MS = 30_000;
 const PAUSE_MS = 100;
-/** The name under which a restore's own sessions in the target are known to the server. */
+/** The name under which the sessions of one restore in its target are known to the server. */
 function loadName(runToken) {
     return `pg-backup restore ${runToken}`;
 }
@@ -104,7 +104,7 @@ async function isDatabase(session, name) {
     const rows = await session.query('SELECT FROM pg_database WHERE datname = $1', [name]);
     return rows.length > 0;
 }
-/** A server that builds an index does not notice that its client was killed. */
+/** A server that builds an index, or waits for a lock, does not notice that its client is gone. */
 async function endLoad(session, runToken) {
     await session.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
       WHERE application_name = $1 AND datname = current_database() AND pid <> pg_backend_pid()`, [loadName(runToken)]);

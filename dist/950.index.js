@@ -34,6 +34,8 @@ __webpack_require__.d(__webpack_exports__, {
   h: () => (/* binding */ CopyTextCounter)
 });
 
+// EXTERNAL MODULE: ./build/archive/row-tally.js
+var row_tally = __webpack_require__(33894);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(57975);
 ;// CONCATENATED MODULE: ./build/archive/text-encoding.js
@@ -81,6 +83,7 @@ function whatwgName(postgresEncoding) {
 }
 
 ;// CONCATENATED MODULE: ./build/archive/copy-rows.js
+
 
 const NEWLINE = 0x0a;
 const BACKSLASH = 0x5c;
@@ -147,7 +150,7 @@ const UNQUOTED = { kind: 'none' };
  * single quote.
  */
 class CopyTextCounter {
-    tables = [];
+    #tally = new row_tally/* RowTally */.p();
     #onStart;
     /** Whether the dump's own closing comment has been seen. */
     complete = false;
@@ -165,6 +168,10 @@ class CopyTextCounter {
         while (rest.length > 0)
             rest = this.#data ? this.#readData(rest) : this.#readLine(rest);
     }
+    /** The rows of every table that has been read to its end. */
+    get tables() {
+        return this.#tally.tables;
+    }
     /** The table being read now, for progress. */
     get current() {
         return this.#data && { ...this.#data.table, rows: this.#data.counter.rows };
@@ -179,7 +186,7 @@ class CopyTextCounter {
             return chunk;
         const used = data.counter.write(chunk);
         if (data.counter.ended) {
-            this.tables.push({ ...data.table, rows: data.counter.rows });
+            this.#tally.add(data.table, data.counter.rows);
             this.#data = undefined;
         }
         return chunk.subarray(used);
@@ -446,6 +453,32 @@ function completeTables(counter) {
 }
 function unreadable(reason) {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo('E_INTEGRITY', `The dump cannot be read back: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .sentence */ .em)(reason)}`, 'It was not kept; run the backup again.');
+}
+
+
+/***/ }),
+
+/***/ 33894:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   p: () => (/* binding */ RowTally)
+/* harmony export */ });
+/**
+ * Rows by table. A table may come several times: the partitions of one that is loaded through its
+ * root all stand in the archive by the name of the root.
+ */
+class RowTally {
+    #byName = new Map();
+    add({ schema, name }, rows) {
+        const key = JSON.stringify([schema, name]);
+        const before = this.#byName.get(key)?.rows ?? 0;
+        this.#byName.set(key, { schema, name, rows: before + rows });
+    }
+    /** In the order in which they came first. */
+    get tables() {
+        return [...this.#byName.values()];
+    }
 }
 
 
@@ -2072,21 +2105,30 @@ var connect_errors = __webpack_require__(84602);
  * @returns what differs, a sentence each, in the order of the tables
  */
 async function differingRows(sessions, tables) {
+    const [first] = sessions;
+    const roots = first ? await partitionedTables(first) : new Set();
     const waiting = [...tables].sort((one, other) => other.rows - one.rows);
     const wrong = [];
     await Promise.all(sessions.map(async (session) => {
         for (let table = waiting.shift(); table; table = waiting.shift()) {
-            const found = await countRows(session, table);
+            const found = await countRows(session, table, roots);
             if (found !== table.rows)
                 wrong.push(difference(table, found));
         }
     }));
     return wrong.sort();
 }
+async function partitionedTables(session) {
+    const rows = await session.query(`SELECT n.nspname AS schema, c.relname AS name
+       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'p'`);
+    return new Set(rows.map(({ schema, name }) => JSON.stringify([schema, name])));
+}
 /** Undefined: there is no such table. */
-async function countRows(session, { schema, name }) {
+async function countRows(session, { schema, name }, roots) {
+    // A table of its own rows only, unless it is one that has none and stands for its partitions.
+    const only = roots.has(JSON.stringify([schema, name])) ? '' : 'ONLY ';
     try {
-        const [row] = await session.query(`SELECT count(*) AS rows FROM ONLY ${(0,connect_errors/* quoteName */.AB)(schema)}.${(0,connect_errors/* quoteName */.AB)(name)}`);
+        const [row] = await session.query(`SELECT count(*) AS rows FROM ${only}${(0,connect_errors/* quoteName */.AB)(schema)}.${(0,connect_errors/* quoteName */.AB)(name)}`);
         return Number(row?.rows);
     }
     catch (error) {
@@ -2457,9 +2499,9 @@ const LISTS = {
     FUNCTION: routines('f', ''),
     PROCEDURE: routines('p', ''),
     AGGREGATE: routines('a', '*'),
+    // Internal ones too: a partition's copy of a trigger is one, and may be listed (before 15).
     TRIGGER: `SELECT n.nspname || ' ' || c.relname || ' ' || t.tgname AS name
-    FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-   WHERE NOT t.tgisinternal`,
+    FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace`,
 };
 function relations(...kinds) {
     return `SELECT n.nspname || ' ' || c.relname AS name
@@ -2490,10 +2532,11 @@ async function missingObjects(session, entries) {
         if (wanted.length === 0)
             continue;
         const rows = await session.query(query);
-        const there = new Set(rows.map(({ name }) => oneLine(name)));
-        for (const { label } of wanted)
-            if (!isThere(label, there))
+        const there = new Set(rows.map(({ name }) => asListed(name)));
+        for (const { label } of wanted) {
+            if (!isThere(asListed(label), there))
                 missing.push(`${kind} ${label}`);
+        }
     }
     return missing;
 }
@@ -2505,9 +2548,12 @@ function isThere(label, there) {
     }
     return there.has(label);
 }
-/** pg_dump puts a space for each line break in a name (`sanitize_line`). */
-function oneLine(name) {
-    return name.replace(/[\r\n]/g, ' ');
+/**
+ * A table of contents has a space for each line break in a name (`sanitize_line`), and the types of
+ * arguments in quotes or not, as the dump was told to quote identifiers or not.
+ */
+function asListed(name) {
+    return name.replace(/[\r\n]/g, ' ').replaceAll('"', '');
 }
 
 // EXTERNAL MODULE: ./build/verify/sequence-values.js

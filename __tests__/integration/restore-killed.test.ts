@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict'
 import test, { after, before, describe } from 'node:test'
 import { type PostgresServer, startPostgres } from '../../scripts/rig/postgres-server.ts'
+import { formatRecord } from '../../src/target/claim-record.ts'
+import { dropLeftBesides, keepAlive } from '../../src/target/left-beside.ts'
+import { besideName } from '../../src/target/swap-names.ts'
+import { CLAIM_SCHEMA } from '../../src/target/user-objects.ts'
 import { startCommandLine, Workplace } from './command-line.ts'
 import {
   databasesLike,
@@ -11,6 +15,7 @@ import {
   type SourceName,
 } from './killed-restore.ts'
 import { freshDatabase } from './restore-bed.ts'
+import { record, within } from './target-rig.ts'
 import { eventually } from './watched-run.ts'
 
 const SLOW_CHECK = 'select pg_sleep(60) is null'
@@ -99,6 +104,50 @@ describe('a restore that is killed', () => {
     })
   }
 
+  test('the post step leaves alone what another run has marked since', async () => {
+    await freshDatabase(server, 'empty')
+    await using step = await start('empty', { name: 'nowhere', 'verify-sql': SLOW_CHECK })
+    await step.kill()
+    const other = formatRecord(record)
+    await server.query(`COMMENT ON SCHEMA ${CLAIM_SCHEMA} IS '${other}'`, 'empty')
+    const before = await remainsIn(server, 'empty')
+    const post = await step.post()
+    assert.match(post.everything, /"empty" has nothing of an unfinished restore of nowhere-/)
+    assert.deepEqual(await remainsIn(server, 'empty'), before)
+  })
+
+  test('SIGTERM, while an index is built: the main step itself empties the target', async () => {
+    await freshDatabase(server, 'empty')
+    await using step = await start('empty', { name: 'index' })
+    await eventually(() => isSleeping(server), 'it is held', 30_000)
+    step.main.child.kill('SIGTERM')
+    const { error, status } = await step.main.finished
+    assert.match(error, /^E_CANCELLED: .*The target database "empty" is as empty as it was\./)
+    assert.equal(status, 143)
+    assert.deepEqual(await remainsIn(server, 'empty'), EMPTY)
+    assert.equal(await isSleeping(server), false)
+    assert.equal((await step.post()).everything, '')
+  })
+
+  for (const mode of ['into-empty', 'swap'] as const) {
+    test(`a copy, ${mode}, while rows are loaded: the post step undoes it`, async () => {
+      await freshDatabase(server, 'copied')
+      await using step = await KilledStep.start(server, 'copy', {
+        'source-url': server.url('source_data'),
+        'target-url': server.url('copied'),
+        mode,
+        confirm: mode === 'swap' ? 'copied' : '',
+      })
+      await step.kill()
+      const post = await step.post()
+      assert.match(post.everything, /The target database "copied" (is as empty|was not touched)/)
+      assert.doesNotMatch(post.everything, /::warning/)
+      assert.deepEqual(await remainsIn(server, 'copied'), EMPTY)
+      assert.deepEqual(await databasesLike(server, '^copied'), ['copied'])
+      assert.equal(await isSleeping(server), false)
+    })
+  }
+
   test('clean, while an index is built: the post step says what is there, and where it was saved', async () => {
     await fullDatabase('clean')
     await using step = await start('clean', {
@@ -184,6 +233,23 @@ describe('a restore that is killed', () => {
     assert.deepEqual(left, ['next', next.outputs['previous-database'], 'next_restore_abc123'])
     await server.dropDatabase('next_restore_abc123')
   })
+})
+
+test('the new database of a restore that lives is left, whichever database that run is in', async () => {
+  await using server = await startPostgres({ major: 17 })
+  const name = besideName('postgres', 'abc123')
+  await server.createDatabase(name)
+  await server.query(`COMMENT ON DATABASE ${name} IS '${formatRecord(record)}'`)
+  const look = () =>
+    within(server, 'postgres', undefined, (one) => dropLeftBesides(one, 'postgres'))
+  await within(server, 'template1', undefined, async (living) => {
+    await keepAlive(living, record.runToken)
+    const { dropped, left } = await look()
+    assert.deepEqual(dropped, [])
+    assert.equal(left.length, 1)
+  })
+  await eventually(async () => (await look()).dropped.length === 1, 'it is dropped')
+  assert.deepEqual(await databasesLike(server, 'abc123'), [])
 })
 
 const MARKS = "SELECT FROM pg_namespace WHERE nspname ~ 'pg_backup'"

@@ -706,7 +706,7 @@ async function restoreInto(host, inputs, record, { session, store, manifest, gua
             statements,
         });
         record.tables = loaded.tables;
-        record.verified = inputs.verify;
+        record.verified = loaded.compared ? 'rows' : 'none';
         await finish(target, record);
     }
     catch (error) {

@@ -18,7 +18,6 @@ export const modules = {
 /* harmony import */ var _objects_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(71979);
 /* harmony import */ var _read_errors_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(44263);
 /* harmony import */ var _slots_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8358);
-var _a;
 
 
 
@@ -92,7 +91,7 @@ class Bucket {
     }
     /** Keys come encoded, since XML 1.0 cannot hold every character that a key can. */
     async #page(folder, token, signal) {
-        const input = { _a: this.#connection.bucket, Prefix: folder, Delimiter: '/' };
+        const input = { Bucket: this.#connection.bucket, Prefix: folder, Delimiter: '/' };
         const command = () => new _aws_sdk_client_s3__WEBPACK_IMPORTED_MODULE_9__/* .ListObjectsV2Command */ .u6x({ ...input, EncodingType: 'url', ContinuationToken: token });
         try {
             return await this.#connection.call(signal, (client, options) => client.send(command(), options));
@@ -115,7 +114,6 @@ class Bucket {
         return prefix === '' ? path : `${prefix}/${path}`;
     }
 }
-_a = Bucket;
 /** The keys of a page, and its folders with a slash at their ends. */
 function keysOf(page) {
     const objects = (page.Contents ?? []).map(({ Key }) => Key);

@@ -2345,13 +2345,18 @@ async function loadAndCheck(load) {
     const { host, record, connection, plan, manifest } = load;
     const libpq = await libpqForLoad(load);
     const chosen = await choose(load);
+    // Without a read-back of the backup nobody knows what to compare with.
+    const compared = load.compareRows && manifest.verification.level !== 'none';
+    if (load.compareRows && !compared) {
+        record.warn(`${manifest.id} was taken with verify: none, so that there are no rows to compare with.`);
+    }
     await record.phase('restore', 'Restore', () => restoreEntries(load, libpq, chosen));
     await (0,load_sessions/* withSessions */.s)(connection, plan.jobs, host.signal, async (sessions) => {
         const [first] = sessions;
         if (load.analyze) {
             await record.phase('analyze', 'Analyze', () => (0,analyze/* analyzeAll */.m)(sessions));
         }
-        if (load.compareRows && manifest.verification.level !== 'none') {
+        if (compared) {
             const wrong = await record.phase('rows', 'Compare the rows', () => differingRows(sessions, chosen.tables));
             if (wrong.length > 0)
                 throw differs(wrong, 'look at triggers and rules that change rows as they are loaded');
@@ -2360,7 +2365,7 @@ async function loadAndCheck(load) {
             await record.phase('verify-sql', 'Run verify-sql', () => checkStatements(first, load.statements));
         }
     });
-    return chosen;
+    return { ...chosen, compared };
 }
 /** Which entries to restore: all, or a list for pg_restore's `--use-list`. */
 async function choose({ host, client, manifest, archive, choice, plan }) {

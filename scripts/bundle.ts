@@ -22,7 +22,8 @@ export async function build(folder: string): Promise<BundleFile[]> {
   await rm(COMPILED, { recursive: true, force: true })
   await node('typescript/bin/tsc', ['-p', 'tsconfig.build.json'])
   await rm(folder, { recursive: true, force: true })
-  // ncc cannot drive TypeScript 7, so it gets what tsc made of it.
+  // ncc gets what tsc made of it: it cannot drive TypeScript 7 itself, and the emitter of 7.0.2
+  // renames property keys that are called like a class with a static method, so tsc is version 6.
   const options = ['--minify', '--no-cache', '--license', 'licenses.txt', '--out', folder]
   await node('@vercel/ncc/dist/ncc/cli.js', ['build', join(COMPILED, 'index.js'), ...options])
   await writeEntries(folder)

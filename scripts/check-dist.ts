@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { ACTIONS, type ActionName } from '../src/inputs/definition.ts'
 import { build, filesOf } from './bundle.ts'
 import { projectFolder } from './rig/folder.ts'
 
@@ -61,12 +62,23 @@ function registryHost(): string {
   return new URL(execFileSync(npm, ['config', 'get', 'registry'], { encoding: 'utf8' }).trim()).host
 }
 
+/** What each action says when it is given nothing. */
+const NOTHING_GIVEN: Readonly<Record<ActionName, RegExp>> = {
+  backup: /E_INPUT: database-url/,
+  restore: /E_INPUT: database-url/,
+  verify: /E_INPUT: (source|backup)/,
+  copy: /E_INPUT: source-url/,
+}
+
 function runEntries(): string[] {
   return [
     ...runEntry(['cli.js', '--version'], 0, /^\d+\.\d+\.\d+\n$/),
-    ...runEntry(['cli.js', 'backup', '--help'], 0, /--database-url/),
-    ...runEntry(['cli.js', 'backup'], 1, /^E_INPUT: database-url/m),
-    ...runEntry(['backup.js'], 1, /^::error::E_INPUT: database-url/m),
+    ...runEntry(['cli.js', '--help'], 0, new RegExp(ACTIONS.join('[^]*'))),
+    ...ACTIONS.flatMap((action) => [
+      ...runEntry(['cli.js', action, '--help'], 0, /--client-version/),
+      ...runEntry(['cli.js', action], 1, NOTHING_GIVEN[action]),
+      ...runEntry([`${action}.js`], 1, NOTHING_GIVEN[action]),
+    ]),
     ...runEntry(['post.js'], 0, /^$/),
   ]
 }

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
-import { readdir } from 'node:fs/promises'
+import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import test, { after } from 'node:test'
 import type { WorkflowResult } from '../../scripts/rig/actions-runner.ts'
 import { projectFolder } from '../../scripts/rig/folder.ts'
+import { contentsOf } from '../integration/compare-databases.ts'
 import { startFaultProxy } from '../integration/stand-ins/fault-proxy.ts'
 import { makeBed, Witness } from '../integration/stand-ins/s3-bed.ts'
 import { startSource } from './source.ts'
@@ -32,7 +33,21 @@ proxy.add({
 interface Example {
   /** What has to be there before, and what the repository gives the workflow. */
   prepare(): Promise<Settings>
+  /** How it ends (default: well), and the steps of it that are ours (default: one). */
+  readonly status?: number
+  readonly steps?: readonly string[]
   check(result: WorkflowResult): Promise<void>
+}
+
+const vars = { BACKUP_ROLE_ARN: 'arn:aws:iam::123456789012:role/database-backup' }
+
+async function freshDatabase(name: string): Promise<void> {
+  await server.dropDatabase(name)
+  await server.createDatabase(name, 'TEMPLATE template0')
+}
+
+async function isLikeShop(database: string): Promise<void> {
+  assert.deepEqual(await contentsOf(server, database), await contentsOf(server, 'shop'))
 }
 
 const examples: Readonly<Record<string, Example>> = {
@@ -42,7 +57,7 @@ const examples: Readonly<Record<string, Example>> = {
       return {
         event: 'schedule',
         secrets: { DATABASE_URL: server.url('shop') },
-        vars: { BACKUP_ROLE_ARN: 'arn:aws:iam::123456789012:role/database-backup' },
+        vars,
       }
     },
     async check(result) {
@@ -50,6 +65,54 @@ const examples: Readonly<Record<string, Example>> = {
       const [, id = ''] = /^nightly\/shop\/(shop-\w+-\w+)\.dump$/.exec(keys[0] ?? '') ?? []
       assert.deepEqual(keys, [`nightly/shop/${id}.dump`, `nightly/shop/${id}.manifest.json`])
       assert.match(result.summaries.join('\n'), /^## Backup of shop: OK$/m)
+    },
+  },
+  // What the one before has made is brought back.
+  'manual-restore.yml': {
+    async prepare() {
+      await freshDatabase('restored')
+      return {
+        inputs: { backup: 'latest', mode: 'into-empty', confirm: '' },
+        secrets: { DATABASE_URL: server.url('restored') },
+        vars,
+      }
+    },
+    async check(result) {
+      await isLikeShop('restored')
+      assert.match(result.summaries.join('\n'), /^## Restore into restored: OK$/m)
+    },
+  },
+  'pre-migration.yml': {
+    status: 1,
+    steps: ['Main success', 'Main success', 'Post success', 'Post success'],
+    async prepare() {
+      await server.psql('CREATE DATABASE before TEMPLATE shop')
+      const migration = `#!/bin/sh\n'${server.binDir}/psql' "$DATABASE_URL" -c 'DROP SCHEMA public CASCADE'\nexit 1\n`
+      await mkdir(join(bed.repository, 'bin'))
+      await writeFile(join(bed.repository, 'bin/migrate'), migration, { mode: 0o755 })
+      return { secrets: { DATABASE_URL: server.url('shop') }, vars }
+    },
+    async check(result) {
+      assert.match(result.summaries.join('\n'), /^## Restore into shop: OK$/m)
+      assert.deepEqual(await contentsOf(server, 'shop'), await contentsOf(server, 'before'))
+      const old = await server.query("SELECT FROM pg_database WHERE datname LIKE 'shop\\_old\\_%'")
+      assert.equal(old.length, 1)
+    },
+  },
+  'refresh-staging.yml': {
+    async prepare() {
+      await freshDatabase('shop_staging')
+      await server.query('CREATE TABLE of_last_week (a int)', 'shop_staging')
+      return {
+        event: 'schedule',
+        secrets: {
+          PRODUCTION_READER_URL: server.url('shop'),
+          STAGING_DATABASE_URL: server.url('shop_staging'),
+        },
+      }
+    },
+    async check() {
+      await isLikeShop('shop_staging')
     },
   },
 }
@@ -63,8 +126,9 @@ for (const [file, example] of Object.entries(examples)) {
     const { AWS_REGION: _, ...keys } = store.server.env
     const aws = { ...keys, AWS_ENDPOINT_URL_S3: proxy.endpoint }
     const result = await bed.run(`examples/${file}`, { aws, ...(await example.prepare()) })
-    assert.equal(result.status, 0, result.log)
-    assert.deepEqual(stepsOf(result), ['Main success', 'Post success'])
+    const { status = 0, steps = ['Main success', 'Post success'] } = example
+    assert.equal(result.status, status, result.log)
+    assert.deepEqual(stepsOf(result), steps, result.log)
     await example.check(result)
   })
 }

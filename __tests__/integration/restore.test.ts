@@ -144,6 +144,16 @@ describe('a restore', () => {
     assert.deepEqual(await contentsOf(server, 'wrong'), { 'large objects': '' })
   })
 
+  test('claims no comparison where the backup was never read back', async () => {
+    await using own = await Workplace.make()
+    await backUp(server, own, ['--verify', 'none'])
+    await freshDatabase(server, 'unread')
+    const result = await restoreBackup(server, own, 'unread')
+    assert.equal(result.status, 0, result.log)
+    assert.equal(result.outputs['verified'], 'none')
+    assert.match(result.log, /warning: source-.* was taken with verify: none/)
+  })
+
   test('works with names that nobody should have chosen', async () => {
     const name = 'a\'b "c" d\\e=f ü'
     await freshDatabase(server, name)

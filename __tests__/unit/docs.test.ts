@@ -2,10 +2,14 @@ import assert from 'node:assert/strict'
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import test from 'node:test'
+import { folderOf } from '../../scripts/contract-text.ts'
 import { ERROR_CODES } from '../../src/errors.ts'
+import { ACTIONS } from '../../src/inputs/definition.ts'
 
 const project = join(import.meta.dirname, '../..')
-const pages = globSync(['*.md', 'docs/**/*.md'], { cwd: project })
+const readmes = ACTIONS.map((action) => join(folderOf(action), 'README.md'))
+const pages = [...new Set([...globSync(['*.md', 'docs/**/*.md'], { cwd: project }), ...readmes])]
+const ours = ACTIONS.map((action) => `${join('org/pg-backup-action', folderOf(action))}@v1`)
 const read = (page: string) => readFileSync(join(project, page), 'utf8')
 const headings = (page: string) =>
   [...read(page).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => heading)
@@ -37,13 +41,13 @@ test('every link inside the project leads to a file and a heading that are there
 })
 
 test('every action in a recipe is pinned, and every workflow in it has the guards of the others', () => {
-  const blocks = ['README.md', 'docs/recipes.md'].flatMap((page) =>
+  const blocks = ['docs/recipes.md', ...readmes].flatMap((page) =>
     [...read(page).matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, block = '']) => block),
   )
   const uses = blocks.flatMap((block) => [...block.matchAll(/uses: (\S+)(.*)/g)])
   assert.ok(uses.length > 10)
   for (const [line, action = '', comment = ''] of uses) {
-    if (action === 'org/pg-backup-action@v1') continue
+    if (ours.includes(action)) continue
     assert.match(`${action}${comment}`, /@[0-9a-f]{40} # v\d/, line)
   }
   const workflows = blocks.filter((block) => block.startsWith('name:'))

@@ -40,6 +40,8 @@ export interface Loaded {
   readonly entries: readonly ArchiveEntry[]
   /** The tables that were loaded, with the rows they should have. */
   readonly tables: readonly TableRows[]
+  /** Whether the rows of these tables were counted and found to be as many as in the archive. */
+  readonly compared: boolean
 }
 
 /**
@@ -52,13 +54,20 @@ export async function loadAndCheck(load: Load): Promise<Loaded> {
   const { host, record, connection, plan, manifest } = load
   const libpq = await libpqForLoad(load)
   const chosen = await choose(load)
+  // Without a read-back of the backup nobody knows what to compare with.
+  const compared = load.compareRows && manifest.verification.level !== 'none'
+  if (load.compareRows && !compared) {
+    record.warn(
+      `${manifest.id} was taken with verify: none, so that there are no rows to compare with.`,
+    )
+  }
   await record.phase('restore', 'Restore', () => restoreEntries(load, libpq, chosen))
   await withSessions(connection, plan.jobs, host.signal, async (sessions) => {
     const [first] = sessions
     if (load.analyze) {
       await record.phase('analyze', 'Analyze', () => analyzeAll(sessions))
     }
-    if (load.compareRows && manifest.verification.level !== 'none') {
+    if (compared) {
       const wrong = await record.phase('rows', 'Compare the rows', () =>
         differingRows(sessions, chosen.tables),
       )
@@ -71,10 +80,10 @@ export async function loadAndCheck(load: Load): Promise<Loaded> {
       )
     }
   })
-  return chosen
+  return { ...chosen, compared }
 }
 
-interface Chosen extends Loaded {
+interface Chosen extends Omit<Loaded, 'compared'> {
   readonly arguments: readonly string[]
 }
 

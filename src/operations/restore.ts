@@ -98,7 +98,7 @@ async function restoreInto(
       statements,
     })
     record.tables = loaded.tables
-    record.verified = inputs.verify
+    record.verified = loaded.compared ? 'rows' : 'none'
     await finish(target, record)
   } catch (error) {
     record.targetState = await undo(target)

@@ -1,2 +1,2 @@
-import { backup } from "../index.js";
+import { backup } from "./index.js";
 await backup();

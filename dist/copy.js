@@ -1,2 +1,2 @@
-import { copy } from "../index.js";
+import { copy } from "./index.js";
 await copy();

@@ -1,2 +1,2 @@
-import { post } from "../index.js";
+import { post } from "./index.js";
 await post();

@@ -1,2 +1,2 @@
-import { restore } from "../index.js";
+import { restore } from "./index.js";
 await restore();

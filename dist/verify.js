@@ -1,2 +1,2 @@
-import { verify } from "../index.js";
+import { verify } from "./index.js";
 await verify();

@@ -45,7 +45,7 @@ async function writeEntries(folder: string): Promise<void> {
   const entries = join(COMPILED, 'entries')
   for (const name of await readdir(entries)) {
     const text = await readFile(join(entries, name), 'utf8')
-    await writeFile(join(folder, name), text.replace("'../index.js'", "'./index.js'"))
+    await writeFile(join(folder, name), text.replace(/(['"])\.\.\/(index\.js\1)/, '$1./$2'))
   }
   await chmod(join(folder, 'cli.js'), 0o755)
 }

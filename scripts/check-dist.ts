@@ -15,6 +15,14 @@ import { projectFolder } from './rig/folder.ts'
 const DIST = join(projectFolder, 'dist')
 const START_BUDGET_SECONDS = 0.2
 
+/** What each action says when it is given nothing. */
+const NOTHING_GIVEN: Readonly<Record<ActionName, RegExp>> = {
+  backup: /E_INPUT: database-url/,
+  restore: /E_INPUT: database-url/,
+  verify: /E_INPUT: (source|backup)/,
+  copy: /E_INPUT: source-url/,
+}
+
 const problems = [...(await compare()), ...(await findTraces()), ...runEntries()]
 for (const problem of problems) console.error(problem)
 if (problems.length > 0) console.error('Run `npm run build` and commit dist/.')
@@ -60,14 +68,6 @@ async function findTraces(): Promise<string[]> {
 function registryHost(): string {
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
   return new URL(execFileSync(npm, ['config', 'get', 'registry'], { encoding: 'utf8' }).trim()).host
-}
-
-/** What each action says when it is given nothing. */
-const NOTHING_GIVEN: Readonly<Record<ActionName, RegExp>> = {
-  backup: /E_INPUT: database-url/,
-  restore: /E_INPUT: database-url/,
-  verify: /E_INPUT: (source|backup)/,
-  copy: /E_INPUT: source-url/,
 }
 
 function runEntries(): string[] {

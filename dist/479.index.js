@@ -587,8 +587,8 @@ var postgres_environment = __webpack_require__(39939);
 var read_facts = __webpack_require__(80425);
 // EXTERNAL MODULE: ./build/postgres/session.js + 1 modules
 var postgres_session = __webpack_require__(9513);
-// EXTERNAL MODULE: ./build/report/drawn.js + 6 modules
-var drawn = __webpack_require__(50886);
+// EXTERNAL MODULE: ./build/report/drawn.js + 9 modules
+var drawn = __webpack_require__(54606);
 // EXTERNAL MODULE: ./build/report/format.js
 var format = __webpack_require__(92772);
 ;// CONCATENATED MODULE: ./build/report/plan-lines.js

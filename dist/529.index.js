@@ -575,18 +575,18 @@ var external_node_os_ = __webpack_require__(48161);
 var find = __webpack_require__(19245);
 // EXTERNAL MODULE: ./build/destinations/open-store.js + 1 modules
 var open_store = __webpack_require__(89596);
-// EXTERNAL MODULE: ./build/errors.js
-var errors = __webpack_require__(19473);
 // EXTERNAL MODULE: ./build/plan/restore.js
 var restore = __webpack_require__(8452);
 // EXTERNAL MODULE: ./build/postgres/session.js + 1 modules
 var postgres_session = __webpack_require__(9513);
-// EXTERNAL MODULE: ./build/report/drawn.js + 6 modules
-var drawn = __webpack_require__(50886);
+// EXTERNAL MODULE: ./build/report/drawn.js + 9 modules
+var drawn = __webpack_require__(54606);
 // EXTERNAL MODULE: ./build/operations/bring-home.js
 var bring_home = __webpack_require__(56999);
 // EXTERNAL MODULE: ./build/operations/find-backup.js + 1 modules
 var find_backup = __webpack_require__(42101);
+// EXTERNAL MODULE: ./build/operations/hand-over.js
+var hand_over = __webpack_require__(46049);
 // EXTERNAL MODULE: ./build/operations/load-and-check.js + 6 modules
 var load_and_check = __webpack_require__(80532);
 // EXTERNAL MODULE: ./build/operations/prepare-target.js + 4 modules
@@ -595,18 +595,18 @@ var prepare_target = __webpack_require__(88587);
 var publish = __webpack_require__(72912);
 // EXTERNAL MODULE: ./build/operations/record.js
 var record = __webpack_require__(57270);
+// EXTERNAL MODULE: ./build/operations/target-record.js
+var target_record = __webpack_require__(47602);
 ;// CONCATENATED MODULE: ./build/operations/restore-record.js
 
+
 /** Collects what happens in a restore, so that it can be reported however far it came. */
-class RestoreRecord extends record/* RunRecord */.d3 {
+class RestoreRecord extends target_record/* TargetRecord */.x {
     #database;
     #mode;
     manifest = null;
     tables = [];
     verified = 'none';
-    safetyBackup = null;
-    previousDatabase = null;
-    targetState = null;
     constructor(log, database, mode) {
         super(log);
         this.#database = database;
@@ -661,7 +661,7 @@ async function restore_restore(host, inputs) {
         await restoreBackup(host, inputs, record);
     }
     catch (error) {
-        failure = withTargetState(error, record);
+        failure = (0,hand_over/* withTargetState */.F)(error, record);
         throw failure;
     }
     finally {
@@ -694,40 +694,15 @@ async function restoreInto(host, inputs, record, { session, store, manifest, gua
         record.safetyBackup = await (0,safety_backup/* takeSafetyBackup */.Y)(host, inputs, safetyBackup);
     }
     const target = await record.phase('prepare', 'Prepare the target', () => guarded.prepare(record.safetyBackup?.location));
-    try {
+    await (0,hand_over/* handOver */.C)(target, record, async () => {
         const connection = { ...target.connection, hosts: [session.host] };
         const compareRows = inputs.verify === 'rows';
         const load = { host, record, client, plan, manifest, archive, connection, compareRows };
-        const statements = inputs.verifySql;
-        const loaded = await (0,load_and_check/* loadAndCheck */.w)({
-            ...load,
-            choice: inputs,
-            analyze: inputs.analyze,
-            statements,
-        });
+        const { analyze, verifySql: statements } = inputs;
+        const loaded = await (0,load_and_check/* loadAndCheck */.w)({ ...load, choice: inputs, analyze, statements });
         record.tables = loaded.tables;
         record.verified = loaded.compared ? 'rows' : 'none';
-        await finish(target, record);
-    }
-    catch (error) {
-        record.targetState = await undo(target);
-        throw error;
-    }
-}
-async function finish(target, record) {
-    const finished = await record.phase('finish', 'Hand the target over', () => target.finish());
-    record.previousDatabase = finished.previous ?? null;
-    for (const note of finished.notes)
-        record.warn(note);
-}
-/** A failure here must not hide the one that led to it. */
-async function undo(target) {
-    try {
-        return await target.undo();
-    }
-    catch (error) {
-        return `The target could not be put back as it was: ${(0,errors/* asUserError */.Yl)(error).message}`;
-    }
+    });
 }
 function incoming(manifest) {
     const { serverVersion, encoding, collation, extensions } = manifest.source;
@@ -742,15 +717,6 @@ function incoming(manifest) {
 }
 function wishOf({ mode, confirm = '', noOwner, role }) {
     return { mode, confirm, noOwner, role };
-}
-/** What became of the target matters more than anything else that can be said. */
-function withTargetState(error, { targetState, safetyBackup }) {
-    const known = (0,errors/* asUserError */.Yl)(error);
-    if (targetState === null)
-        return known;
-    const back = safetyBackup === null ? '' : `Its contents before are in ${safetyBackup.location}.`;
-    const next = [targetState, back, known.next].filter((part) => part !== '').join(' ');
-    return new errors/* UserError */.yo(known.code, known.message, next, { cause: error });
 }
 
 

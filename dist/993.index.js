@@ -577,8 +577,8 @@ var open_store = __webpack_require__(89596);
 var errors = __webpack_require__(19473);
 // EXTERNAL MODULE: ./build/plan/restore.js
 var restore = __webpack_require__(8452);
-// EXTERNAL MODULE: ./build/report/drawn.js + 6 modules
-var drawn = __webpack_require__(50886);
+// EXTERNAL MODULE: ./build/report/drawn.js + 9 modules
+var drawn = __webpack_require__(54606);
 ;// CONCATENATED MODULE: ./build/verify/compare-tables.js
 /** What differs between the rows in an archive and those its manifest names, a sentence each. */
 function differingTables(found, expected) {

@@ -113,7 +113,11 @@ test('the server is older than the one the dump is of', async () => {
   await using older = await startPostgres({ major: 16 })
   await older.createDatabase('target')
   const result = await restoreBackup(older, place, 'target', ['--client-dir', server.binDir])
-  assert.match(result.error, /^E_VERSION: .*of PostgreSQL 17\.\d+ and the target runs 16\.\d+/, result.log)
+  assert.match(
+    result.error,
+    /^E_VERSION: .*of PostgreSQL 17\.\d+ and the target runs 16\.\d+/,
+    result.log,
+  )
   assert.deepEqual(await contentsOf(older, 'target'), NOTHING)
 })
 

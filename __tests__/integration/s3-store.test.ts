@@ -4,6 +4,7 @@ import test, { after, before, beforeEach } from 'node:test'
 import { PutObjectCommand } from '@aws-sdk/client-s3'
 import type { S3Tuning } from '../../src/destinations/s3/connection.ts'
 import { inParallel } from '../../src/destinations/s3/leftovers.ts'
+import { PARTS_AT_ONCE } from '../../src/destinations/s3/object-reader.ts'
 import { openS3Store } from '../../src/destinations/s3/s3-store.ts'
 import { UserError } from '../../src/errors.ts'
 import {
@@ -131,7 +132,7 @@ test('what is fetched ahead is bounded, for all files of a store together', asyn
     before = gets()
     await new Promise((resolve) => setTimeout(resolve, 200))
   }
-  assert.equal(gets(), 6)
+  assert.equal(gets(), PARTS_AT_ONCE)
   const rest = async (reader: typeof one, first: typeof seen) => {
     const chunks: Uint8Array[] = []
     for (let step = first; !step.done; step = await reader.next()) chunks.push(step.value)

@@ -2,18 +2,15 @@ import type { CopyProgress } from '../copy/copy-progress.ts'
 import type { Log } from '../host/host.ts'
 import type { CopyInputs } from '../inputs/copy.ts'
 import type { CopiedContents, CopyReport } from '../report/copy-report.ts'
-import { RunRecord, reported } from './record.ts'
-import type { SafetyBackup } from './safety-backup.ts'
+import { reported } from './record.ts'
+import { TargetRecord } from './target-record.ts'
 
 /** Collects what happens in a copy, so that it can be reported however far it came. */
-export class CopyRecord extends RunRecord {
+export class CopyRecord extends TargetRecord {
   readonly #inputs: CopyInputs
   readonly #progress: CopyProgress
   copied: CopiedContents | null = null
   verified: CopyReport['verified'] = 'none'
-  safetyBackup: SafetyBackup | null = null
-  previousDatabase: string | null = null
-  targetState: string | null = null
 
   constructor(log: Log, inputs: CopyInputs, progress: CopyProgress) {
     super(log)

@@ -3,20 +3,21 @@ import type { Client } from '../client/client.ts'
 import { findClient } from '../client/find.ts'
 import { minorFloorWarning } from '../client/version.ts'
 import { CopyProgress } from '../copy/copy-progress.ts'
-import { asUserError, UserError } from '../errors.ts'
+import { UserError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import type { CopyInputs } from '../inputs/copy.ts'
 import { type CopyPlan, chooseSource, planCopy } from '../plan/copy.ts'
 import type { RelationFact, ServerFacts } from '../postgres/facts.ts'
-import { detectPooler } from '../postgres/pooler.ts'
 import { readFacts } from '../postgres/read-facts.ts'
 import { connect, type Session } from '../postgres/session.ts'
-import { copyLines, copyOutputs, renderCopySummary } from '../report/copy-summary.ts'
+import { drawCopy } from '../report/drawn.ts'
 import { isSameDatabase } from '../target/same-database.ts'
 import { readTargetFacts } from '../target/target-facts.ts'
 import { copyAndCheck } from './copy-and-check.ts'
 import { CopyRecord } from './copy-record.ts'
-import { type GuardedTarget, guardTarget, type PreparedTarget } from './prepare-target.ts'
+import { handOver, withTargetState } from './hand-over.ts'
+import { type GuardedTarget, guardTarget } from './prepare-target.ts'
+import { publish } from './publish.ts'
 import { takeSafetyBackup } from './safety-backup.ts'
 
 /**
@@ -36,10 +37,7 @@ export async function copy(host: Host, inputs: CopyInputs): Promise<void> {
     failure = withTargetState(error, record)
     throw failure
   } finally {
-    const report = record.report(failure)
-    for (const line of copyLines(report)) host.log.info(line)
-    for (const [name, value] of Object.entries(copyOutputs(report))) host.setOutput(name, value)
-    if (inputs.summary) await host.writeSummary(renderCopySummary(report))
+    await publish(host, drawCopy(record.report(failure)), inputs.summary)
   }
 }
 
@@ -88,16 +86,12 @@ async function copyChecked(
   const target = await record.phase('prepare', 'Prepare the target', () =>
     guarded.prepare(record.safetyBackup?.location),
   )
-  try {
+  await handOver(target, record, async () => {
     const connection = { ...target.connection, hosts: [ends.target.host] }
     const { encoding } = target.facts.locale
     const into = { connection, encoding }
     await copyAndCheck({ host, inputs, record, progress, facts, tables, plan, client, into })
-    await finish(target, record)
-  } catch (error) {
-    record.targetState = await undo(target)
-    throw error
-  }
+  })
 }
 
 interface Checked {
@@ -109,7 +103,6 @@ interface Checked {
 async function check(host: Host, inputs: CopyInputs, ends: Ends): Promise<Checked> {
   const facts = await readFacts(ends.source, inputs.source, host.signal)
   const tables = chooseSource(inputs, facts)
-  await refuseTargetPooler(host, inputs, ends)
   await refuseSame(ends)
   const { version, encoding, collation, extensions, database } = facts
   const id = `a copy of ${database}`
@@ -118,16 +111,6 @@ async function check(host: Host, inputs: CopyInputs, ends: Ends): Promise<Checke
   const wish = { mode, confirm, noOwner }
   const guarded = await guardTarget(host, inputs.target, ends.target, incoming, wish, 'target-url')
   return { facts, tables, guarded }
-}
-
-async function refuseTargetPooler(host: Host, inputs: CopyInputs, ends: Ends): Promise<void> {
-  const pooler = await detectPooler(ends.target, inputs.target, host.signal)
-  if (pooler?.mode !== 'transaction') return
-  throw new UserError(
-    'E_POOLER',
-    `The target is reached through a pooler (${pooler.product}) in transaction mode.`,
-    `Connect to ${pooler.directHint ?? 'the server itself'} instead.`,
-  )
 }
 
 async function refuseSame({ source, target }: Ends): Promise<void> {
@@ -145,28 +128,4 @@ async function find(host: Host, inputs: CopyInputs, plan: CopyPlan): Promise<Cli
   const client = await findClient({ ...inputs.client, major: plan.clientMajor }, host)
   host.log.info(`pg_dump and pg_restore ${client.version} (${client.source})`)
   return client
-}
-
-async function finish(target: PreparedTarget, record: CopyRecord): Promise<void> {
-  const finished = await record.phase('finish', 'Hand the target over', () => target.finish())
-  record.previousDatabase = finished.previous ?? null
-  for (const note of finished.notes) record.warn(note)
-}
-
-/** A failure here must not hide the one that led to it. */
-async function undo(target: PreparedTarget): Promise<string> {
-  try {
-    return await target.undo()
-  } catch (error) {
-    return `The target could not be put back as it was: ${asUserError(error).message}`
-  }
-}
-
-/** What became of the target matters more than anything else that can be said. */
-function withTargetState(error: unknown, { targetState, safetyBackup }: CopyRecord): UserError {
-  const known = asUserError(error)
-  if (targetState === null) return known
-  const back = safetyBackup === null ? '' : `Its contents before are in ${safetyBackup.location}.`
-  const next = [targetState, back, known.next].filter((part) => part !== '').join(' ')
-  return new UserError(known.code, known.message, next, { cause: error })
 }

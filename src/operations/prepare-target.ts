@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import { asUserError, UserError } from '../errors.ts'
 import type { CleanupHandle, Host, UndoRestoreTask } from '../host/host.ts'
 import type { ConnectionSettings } from '../postgres/connection.ts'
+import { detectPooler } from '../postgres/pooler.ts'
 import type { Session } from '../postgres/session.ts'
 import { connectMaintenance, createBeside } from '../target/beside.ts'
 import { type Claim, claimTarget } from '../target/claim.ts'
@@ -60,6 +61,7 @@ export async function guardTarget(
   wish: RestoreWish,
   input: UndoRestoreTask['input'] = 'database-url',
 ): Promise<GuardedTarget> {
+  await refusePooler(host, settings, session)
   const record: ClaimRecord = {
     backupId: incoming.id,
     runToken: randomToken(12),
@@ -79,6 +81,17 @@ export async function guardTarget(
     facts,
     prepare: (safetyBackup = '') => PREPARE[wish.mode]({ ...target, safetyBackup }),
   }
+}
+
+/** A claim is a lock of a session, and a pooler in transaction mode gives a session to others. */
+async function refusePooler(host: Host, settings: ConnectionSettings, session: Session) {
+  const pooler = await detectPooler(session, settings, host.signal)
+  if (pooler?.mode !== 'transaction') return
+  throw new UserError(
+    'E_POOLER',
+    `The target is reached through a pooler (${pooler.product}) in transaction mode.`,
+    `Connect to ${pooler.directHint ?? 'the server itself'} instead.`,
+  )
 }
 
 interface Target {

@@ -2,19 +2,16 @@ import type { Log } from '../host/host.ts'
 import type { Manifest, TableRows } from '../manifest/manifest.ts'
 import type { RestoreReport } from '../report/restore-report.ts'
 import type { RestoreMode } from '../target/obstacle.ts'
-import { RunRecord, reported } from './record.ts'
-import type { SafetyBackup } from './safety-backup.ts'
+import { reported } from './record.ts'
+import { TargetRecord } from './target-record.ts'
 
 /** Collects what happens in a restore, so that it can be reported however far it came. */
-export class RestoreRecord extends RunRecord {
+export class RestoreRecord extends TargetRecord {
   readonly #database: string
   readonly #mode: RestoreMode
   manifest: Manifest | null = null
   tables: readonly TableRows[] = []
   verified: RestoreReport['verified'] = 'none'
-  safetyBackup: SafetyBackup | null = null
-  previousDatabase: string | null = null
-  targetState: string | null = null
 
   constructor(log: Log, database: string, mode: RestoreMode) {
     super(log)

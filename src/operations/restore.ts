@@ -2,7 +2,6 @@ import { availableParallelism } from 'node:os'
 import { findClient } from '../client/find.ts'
 import { openStore } from '../destinations/open-store.ts'
 import type { BackupStore } from '../destinations/store.ts'
-import { asUserError, UserError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import type { RestoreInputs } from '../inputs/restore.ts'
 import type { Manifest } from '../manifest/manifest.ts'
@@ -12,8 +11,9 @@ import { drawRestore } from '../report/drawn.ts'
 import type { RestoreWish } from '../target/obstacle.ts'
 import { bringHome } from './bring-home.ts'
 import { findBackup } from './find-backup.ts'
+import { handOver, withTargetState } from './hand-over.ts'
 import { loadAndCheck } from './load-and-check.ts'
-import { type GuardedTarget, guardTarget, type PreparedTarget } from './prepare-target.ts'
+import { type GuardedTarget, guardTarget } from './prepare-target.ts'
 import { publish } from './publish.ts'
 import { RestoreRecord } from './restore-record.ts'
 import { takeSafetyBackup } from './safety-backup.ts'
@@ -86,39 +86,15 @@ async function restoreInto(
   const target = await record.phase('prepare', 'Prepare the target', () =>
     guarded.prepare(record.safetyBackup?.location),
   )
-  try {
+  await handOver(target, record, async () => {
     const connection = { ...target.connection, hosts: [session.host] }
     const compareRows = inputs.verify === 'rows'
     const load = { host, record, client, plan, manifest, archive, connection, compareRows }
-    const statements = inputs.verifySql
-    const loaded = await loadAndCheck({
-      ...load,
-      choice: inputs,
-      analyze: inputs.analyze,
-      statements,
-    })
+    const { analyze, verifySql: statements } = inputs
+    const loaded = await loadAndCheck({ ...load, choice: inputs, analyze, statements })
     record.tables = loaded.tables
     record.verified = loaded.compared ? 'rows' : 'none'
-    await finish(target, record)
-  } catch (error) {
-    record.targetState = await undo(target)
-    throw error
-  }
-}
-
-async function finish(target: PreparedTarget, record: RestoreRecord): Promise<void> {
-  const finished = await record.phase('finish', 'Hand the target over', () => target.finish())
-  record.previousDatabase = finished.previous ?? null
-  for (const note of finished.notes) record.warn(note)
-}
-
-/** A failure here must not hide the one that led to it. */
-async function undo(target: PreparedTarget): Promise<string> {
-  try {
-    return await target.undo()
-  } catch (error) {
-    return `The target could not be put back as it was: ${asUserError(error).message}`
-  }
+  })
 }
 
 function incoming(manifest: Manifest) {
@@ -135,13 +111,4 @@ function incoming(manifest: Manifest) {
 
 function wishOf({ mode, confirm = '', noOwner, role }: RestoreInputs): RestoreWish {
   return { mode, confirm, noOwner, role }
-}
-
-/** What became of the target matters more than anything else that can be said. */
-function withTargetState(error: unknown, { targetState, safetyBackup }: RestoreRecord): UserError {
-  const known = asUserError(error)
-  if (targetState === null) return known
-  const back = safetyBackup === null ? '' : `Its contents before are in ${safetyBackup.location}.`
-  const next = [targetState, back, known.next].filter((part) => part !== '').join(' ')
-  return new UserError(known.code, known.message, next, { cause: error })
 }

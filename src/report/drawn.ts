@@ -1,3 +1,5 @@
+import type { CopyReport } from './copy-report.ts'
+import { copyLines, copyOutputs, renderCopySummary } from './copy-summary.ts'
 import { reportLines } from './lines.ts'
 import { reportOutputs } from './outputs.ts'
 import type { BackupReport } from './report.ts'
@@ -29,4 +31,9 @@ export function drawRestore(report: RestoreReport): DrawnReport {
 export function drawVerify(report: VerifyReport): DrawnReport {
   const summary = renderVerifySummary(report)
   return { lines: verifyLines(report), outputs: verifyOutputs(report), summary }
+}
+
+export function drawCopy(report: CopyReport): DrawnReport {
+  const summary = renderCopySummary(report)
+  return { lines: copyLines(report), outputs: copyOutputs(report), summary }
 }

@@ -41,6 +41,8 @@ export function restoreBackup(
   place: Workplace,
   database: string,
   flags: readonly string[] = [],
+  url = server.url(database),
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<Run> {
   const defaults = {
     '--client-dir': server.binDir,
@@ -53,6 +55,7 @@ export function restoreBackup(
   )
   return startCommandLine(['restore', ...missing.flat(), ...flags], {
     ...place.environment,
-    PG_BACKUP_DATABASE_URL: server.url(database),
+    PG_BACKUP_DATABASE_URL: url,
+    ...environment,
   }).finished
 }

@@ -8,6 +8,8 @@ import type { Manifest } from '../../src/manifest/manifest.ts'
 import { Workplace } from './command-line.ts'
 import { contentsOf } from './compare-databases.ts'
 import { backUp, freshDatabase, restoreBackup, SOURCE } from './restore-bed.ts'
+import { mountSmallDisk } from './small-disk.ts'
+import { TestRole } from './test-role.ts'
 
 const NOTHING = { 'large objects': '' }
 
@@ -159,5 +161,42 @@ test('the sessions of the restore are ended in its middle', async () => {
     assert.deepEqual(await contentsOf(server, 'target'), NOTHING)
   } finally {
     await server.query('drop table slow', 'source')
+  }
+})
+
+test('the role may create nothing in the target', async () => {
+  const role = await TestRole.make(server, '')
+  const result = await restoreBackup(server, place, 'target', [], role.url('target'))
+  assert.match(result.error, /^E_PERMISSION: .*may not create anything.*GRANT CREATE ON DATABASE/)
+  assert.deepEqual(await contentsOf(server, 'target'), NOTHING)
+  assert.equal(result.everything.includes(role.password), false)
+})
+
+test('an unprivileged owner restores all that is its own to restore', async () => {
+  const role = await TestRole.make(server, '')
+  await server.query(`alter database target owner to "${role.name}"`)
+  const result = await restoreBackup(server, place, 'target', [], role.url('target'))
+  assert.equal(result.status, 0, result.log)
+  assert.deepEqual(await contentsOf(server, 'target'), await contentsOf(server, 'source'))
+})
+
+test('the disk of the runner is too small for the archive', async (t) => {
+  await server.query(
+    "create table noise as select encode(sha256(i::text::bytea), 'hex') as text from generate_series(1, 90000) i",
+    'source',
+  )
+  try {
+    await using own = await Workplace.make()
+    await backUp(server, own, ['--compression', 'none'])
+    const disk = await mountSmallDisk(path.join(own.folder, 'small'), 3)
+    if (typeof disk === 'string') return t.skip(disk)
+    await using _ = disk
+    const result = await restoreBackup(server, own, 'target', [], undefined, {
+      TMPDIR: path.join(own.folder, 'small'),
+    })
+    assert.match(result.error, /^E_DISK: /, result.log)
+    assert.deepEqual(await contentsOf(server, 'target'), NOTHING)
+  } finally {
+    await server.query('drop table noise', 'source')
   }
 })

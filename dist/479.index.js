@@ -120,14 +120,14 @@ class FileBackup {
         if ((0,external_node_path_.dirname)(target) !== this.#partial) {
             await (0,promises_.mkdir)((0,external_node_path_.dirname)(target), { recursive: true, mode: 0o700 });
         }
-        const file = new batched_file/* BatchedFile */.w(await (0,promises_.open)(target, 'wx', 0o600));
+        const file = new batched_file/* BatchedFile */.w(await (0,promises_.open)(target, 'wx', 0o600), this.#place.durable);
         this.#files.push(file);
         if (this.#state === 'aborted')
             await file.discard();
         return file;
     }
     async #close(path, file) {
-        const sizeBytes = await file.close(this.#place.durable);
+        const sizeBytes = await file.close();
         if (sizeBytes !== file.takenBytes) {
             const message = `${path} has ${sizeBytes} bytes in ${this.#place.label}, not ${file.takenBytes}.`;
             throw new errors/* UserError */.yo('E_INTEGRITY', message, 'Check that disk, then run the backup again.');

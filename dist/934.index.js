@@ -1591,6 +1591,11 @@ function floorOf(version) {
  */
 const BATCH_BYTES = 1024 * 1024;
 /**
+ * A file that has to be on the disk is sent there all along: one that is only synced at its end
+ * waits then for all of it, while nothing else is left to do.
+ */
+const SYNC_BYTES = 32 * 1024 * 1024;
+/**
  * A file that is written in large pieces: one piece is under way while the next one fills, so at
  * most two of them are in memory. A failed write is reported by the next call.
  */
@@ -1601,9 +1606,17 @@ class BatchedFile {
     #underWay = Promise.resolve();
     #takenBytes = 0;
     #closed = false;
-    /** @param handle opened for writing; this object closes it */
-    constructor(handle) {
+    #durable;
+    #unsyncedBytes = 0;
+    #syncing = false;
+    #synced = Promise.resolve();
+    /**
+     * @param handle opened for writing; this object closes it
+     * @param durable whether `close` waits until the disk has all of it
+     */
+    constructor(handle, durable) {
         this.#handle = handle;
+        this.#durable = durable;
     }
     /** What `write` has been given so far. */
     get takenBytes() {
@@ -1624,14 +1637,14 @@ class BatchedFile {
     /**
      * Writes what is left and closes the file.
      *
-     * @param durable whether to wait until the disk has it
      * @returns the size the file system says the file has
      */
-    async close(durable) {
+    async close() {
         try {
             await this.#startBatch();
             await this.#underWay;
-            if (durable)
+            await this.#synced;
+            if (this.#durable)
                 await this.#handle.sync();
             return (await this.#handle.stat()).size;
         }
@@ -1646,18 +1659,35 @@ class BatchedFile {
         this.#closed = true;
         this.#waiting = [];
         await this.#underWay.catch(() => { });
+        await this.#synced.catch(() => { });
         await this.#handle.close().catch(() => { });
     }
     /** Queues the waiting chunks behind the piece under way, and resolves when that one is done. */
     #startBatch() {
         const batch = this.#waiting;
         const previous = this.#underWay;
+        this.#unsyncedBytes += this.#waitingBytes;
         this.#waiting = [];
         this.#waitingBytes = 0;
-        this.#underWay = previous.then(() => writeAll(this.#handle, batch));
+        this.#underWay = previous.then(async () => {
+            await writeAll(this.#handle, batch);
+            this.#syncAhead();
+        });
         // It is awaited later; without this, a failure until then would end the process.
         this.#underWay.catch(() => { });
         return previous;
+    }
+    /** Begins to send what has been written to the disk; a failure is reported by `close`. */
+    #syncAhead() {
+        if (!this.#durable || this.#syncing || this.#unsyncedBytes < SYNC_BYTES)
+            return;
+        this.#unsyncedBytes = 0;
+        this.#syncing = true;
+        // After a failure no other is begun: the system reports it only once.
+        this.#synced = this.#handle.datasync().then(() => {
+            this.#syncing = false;
+        });
+        this.#synced.catch(() => { });
     }
 }
 /** writev(2) may write less than it was given, for example on a disk that is nearly full. */
@@ -1859,12 +1889,12 @@ async function fetchArchive(store, manifest, folder, flow, signal) {
 async function fetchFile(store, name, file, folder, flow, signal) {
     const local = node_path__WEBPACK_IMPORTED_MODULE_2__.join(folder, file.path);
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(node_path__WEBPACK_IMPORTED_MODULE_2__.dirname(local), { recursive: true, mode: 0o700 });
-    const target = new _destinations_batched_file_js__WEBPACK_IMPORTED_MODULE_5__/* .BatchedFile */ .w(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(local, 'wx', 0o600));
+    const target = new _destinations_batched_file_js__WEBPACK_IMPORTED_MODULE_5__/* .BatchedFile */ .w(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(local, 'wx', 0o600), false);
     try {
         for await (const chunk of readChecked(store, name, file, flow, signal)) {
             await target.write(chunk);
         }
-        await target.close(false);
+        await target.close();
     }
     catch (error) {
         await target.discard();

@@ -7,6 +7,12 @@ import type { FileHandle } from 'node:fs/promises'
 const BATCH_BYTES = 1024 * 1024
 
 /**
+ * A file that has to be on the disk is sent there all along: one that is only synced at its end
+ * waits then for all of it, while nothing else is left to do.
+ */
+const SYNC_BYTES = 32 * 1024 * 1024
+
+/**
  * A file that is written in large pieces: one piece is under way while the next one fills, so at
  * most two of them are in memory. A failed write is reported by the next call.
  */
@@ -17,10 +23,18 @@ export class BatchedFile {
   #underWay: Promise<void> = Promise.resolve()
   #takenBytes = 0
   #closed = false
+  readonly #durable: boolean
+  #unsyncedBytes = 0
+  #syncing = false
+  #synced: Promise<void> = Promise.resolve()
 
-  /** @param handle opened for writing; this object closes it */
-  constructor(handle: FileHandle) {
+  /**
+   * @param handle opened for writing; this object closes it
+   * @param durable whether `close` waits until the disk has all of it
+   */
+  constructor(handle: FileHandle, durable: boolean) {
     this.#handle = handle
+    this.#durable = durable
   }
 
   /** What `write` has been given so far. */
@@ -43,14 +57,14 @@ export class BatchedFile {
   /**
    * Writes what is left and closes the file.
    *
-   * @param durable whether to wait until the disk has it
    * @returns the size the file system says the file has
    */
-  async close(durable: boolean): Promise<number> {
+  async close(): Promise<number> {
     try {
       await this.#startBatch()
       await this.#underWay
-      if (durable) await this.#handle.sync()
+      await this.#synced
+      if (this.#durable) await this.#handle.sync()
       return (await this.#handle.stat()).size
     } finally {
       await this.discard()
@@ -63,6 +77,7 @@ export class BatchedFile {
     this.#closed = true
     this.#waiting = []
     await this.#underWay.catch(() => {})
+    await this.#synced.catch(() => {})
     await this.#handle.close().catch(() => {})
   }
 
@@ -70,12 +85,28 @@ export class BatchedFile {
   #startBatch(): Promise<void> {
     const batch = this.#waiting
     const previous = this.#underWay
+    this.#unsyncedBytes += this.#waitingBytes
     this.#waiting = []
     this.#waitingBytes = 0
-    this.#underWay = previous.then(() => writeAll(this.#handle, batch))
+    this.#underWay = previous.then(async () => {
+      await writeAll(this.#handle, batch)
+      this.#syncAhead()
+    })
     // It is awaited later; without this, a failure until then would end the process.
     this.#underWay.catch(() => {})
     return previous
+  }
+
+  /** Begins to send what has been written to the disk; a failure is reported by `close`. */
+  #syncAhead(): void {
+    if (!this.#durable || this.#syncing || this.#unsyncedBytes < SYNC_BYTES) return
+    this.#unsyncedBytes = 0
+    this.#syncing = true
+    // After a failure no other is begun: the system reports it only once.
+    this.#synced = this.#handle.datasync().then(() => {
+      this.#syncing = false
+    })
+    this.#synced.catch(() => {})
   }
 }
 

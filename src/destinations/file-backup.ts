@@ -116,14 +116,14 @@ export class FileBackup implements BackupWriter {
     if (dirname(target) !== this.#partial) {
       await mkdir(dirname(target), { recursive: true, mode: 0o700 })
     }
-    const file = new BatchedFile(await open(target, 'wx', 0o600))
+    const file = new BatchedFile(await open(target, 'wx', 0o600), this.#place.durable)
     this.#files.push(file)
     if (this.#state === 'aborted') await file.discard()
     return file
   }
 
   async #close(path: string, file: BatchedFile): Promise<StoredFile> {
-    const sizeBytes = await file.close(this.#place.durable)
+    const sizeBytes = await file.close()
     if (sizeBytes !== file.takenBytes) {
       const message = `${path} has ${sizeBytes} bytes in ${this.#place.label}, not ${file.takenBytes}.`
       throw new UserError('E_INTEGRITY', message, 'Check that disk, then run the backup again.')

@@ -55,12 +55,12 @@ async function fetchFile(
 ): Promise<void> {
   const local = path.join(folder, file.path)
   await mkdir(path.dirname(local), { recursive: true, mode: 0o700 })
-  const target = new BatchedFile(await open(local, 'wx', 0o600))
+  const target = new BatchedFile(await open(local, 'wx', 0o600), false)
   try {
     for await (const chunk of readChecked(store, name, file, flow, signal)) {
       await target.write(chunk)
     }
-    await target.close(false)
+    await target.close()
   } catch (error) {
     await target.discard()
     throw await asDiskError(error, folder, target.takenBytes)

@@ -6,7 +6,6 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   AB: () => (/* binding */ quoteName),
 /* harmony export */   CM: () => (/* binding */ otherWayMayWork),
 /* harmony export */   Hi: () => (/* binding */ isLostConnection),
 /* harmony export */   qA: () => (/* binding */ explainConnectError)
@@ -14,6 +13,8 @@ export const modules = {
 /* harmony import */ var node_dns_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(71553);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19473);
 /* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(92992);
+/* harmony import */ var _quote_name_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(60176);
+
 
 
 
@@ -120,7 +121,7 @@ function explainServer(code, cause, { user, database }) {
             return {
                 kind: 'E_PERMISSION',
                 what: text,
-                next: `Run as its owner: GRANT CONNECT ON DATABASE ${quoteName(database)} TO ${quoteName(user)};`,
+                next: `Run as its owner: GRANT CONNECT ON DATABASE ${(0,_quote_name_js__WEBPACK_IMPORTED_MODULE_3__/* .quoteName */ .A)(database)} TO ${(0,_quote_name_js__WEBPACK_IMPORTED_MODULE_3__/* .quoteName */ .A)(user)};`,
             };
         case '53300':
             return { kind: 'E_CONNECT', what: text, next: TOO_MANY, retry: true };
@@ -208,10 +209,6 @@ function isLostConnection(error) {
     if (/^(57P0[1-3]|08\w{3})$/.test(code) || NETWORK_CODES.has(code))
         return true;
     return /Connection terminated|not queryable/.test((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .errorMessage */ .gJ)(error));
-}
-/** A name as an SQL identifier. */
-function quoteName(name) {
-    return `"${name.replaceAll('"', '""')}"`;
 }
 
 
@@ -321,6 +318,20 @@ function passwordLine(password) {
 }
 function quoteValue(value) {
     return /^\w+$/.test(value) ? value : `'${value.replace(/[\\']/g, '\\$&')}'`;
+}
+
+
+/***/ }),
+
+/***/ 60176:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ quoteName)
+/* harmony export */ });
+/** A name as an SQL identifier. */
+function quoteName(name) {
+    return `"${name.replaceAll('"', '""')}"`;
 }
 
 
@@ -679,12 +690,12 @@ function trustedAuthorities() {
 /* harmony export */   kJ: () => (/* binding */ connectMaintenance)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19473);
-/* harmony import */ var _postgres_connect_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(84602);
-/* harmony import */ var _postgres_session_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9513);
-/* harmony import */ var _claim_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2932);
-/* harmony import */ var _claim_record_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(11672);
-/* harmony import */ var _server_error_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(36578);
-/* harmony import */ var _swap_names_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(49232);
+/* harmony import */ var _postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(60176);
+/* harmony import */ var _postgres_session_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9513);
+/* harmony import */ var _claim_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2932);
+/* harmony import */ var _claim_record_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(11672);
+/* harmony import */ var _server_error_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(36578);
+/* harmony import */ var _swap_names_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(49232);
 
 
 
@@ -703,7 +714,7 @@ async function connectMaintenance(settings, signal) {
     const failures = [];
     for (const database of names) {
         try {
-            return await (0,_postgres_session_js__WEBPACK_IMPORTED_MODULE_2__/* .connect */ .N)({ ...settings, database }, signal, { budgetMs: 5_000 });
+            return await (0,_postgres_session_js__WEBPACK_IMPORTED_MODULE_1__/* .connect */ .N)({ ...settings, database }, signal, { budgetMs: 5_000 });
         }
         catch (error) {
             signal.throwIfAborted();
@@ -717,43 +728,43 @@ async function connectMaintenance(settings, signal) {
  * clean-up should know before). Throws `E_PERMISSION` or `E_RESTORE`; there is no database then.
  */
 async function createBeside(session, options) {
-    const name = (0,_swap_names_js__WEBPACK_IMPORTED_MODULE_5__/* .besideName */ .q)(options.database, options.id);
+    const name = (0,_swap_names_js__WEBPACK_IMPORTED_MODULE_4__/* .besideName */ .q)(options.database, options.id);
     try {
         await session.query(createStatement(name, options));
-        const comment = (0,_claim_js__WEBPACK_IMPORTED_MODULE_3__/* .quoteText */ .ol)((0,_claim_record_js__WEBPACK_IMPORTED_MODULE_6__/* .formatRecord */ .bM)(options.record));
-        await session.query(`COMMENT ON DATABASE ${(0,_postgres_connect_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteName */ .AB)(name)} IS ${comment}`);
+        const comment = (0,_claim_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteText */ .ol)((0,_claim_record_js__WEBPACK_IMPORTED_MODULE_5__/* .formatRecord */ .bM)(options.record));
+        await session.query(`COMMENT ON DATABASE ${(0,_postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_6__/* .quoteName */ .A)(name)} IS ${comment}`);
         return name;
     }
     catch (error) {
-        const code = (0,_server_error_js__WEBPACK_IMPORTED_MODULE_4__/* .sqlState */ .c)(error);
+        const code = (0,_server_error_js__WEBPACK_IMPORTED_MODULE_3__/* .sqlState */ .c)(error);
         if (code === undefined)
             throw error;
         // Not somebody else's database of the same name.
         if (code !== '42P04') {
-            await session.query(`DROP DATABASE IF EXISTS ${(0,_postgres_connect_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteName */ .AB)(name)}`).catch(() => { });
+            await session.query(`DROP DATABASE IF EXISTS ${(0,_postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_6__/* .quoteName */ .A)(name)}`).catch(() => { });
         }
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(code === '42501' ? 'E_PERMISSION' : 'E_RESTORE', `The database ${(0,_postgres_connect_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteName */ .AB)((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(name))} cannot be created: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .sentence */ .em)((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .errorMessage */ .gJ)(error)))}`, 'Use `mode: clean`, or give a role that may create databases.', { cause: error });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo(code === '42501' ? 'E_PERMISSION' : 'E_RESTORE', `The database ${(0,_postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_6__/* .quoteName */ .A)((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(name))} cannot be created: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .sentence */ .em)((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .errorMessage */ .gJ)(error)))}`, 'Use `mode: clean`, or give a role that may create databases.', { cause: error });
     }
 }
 /** From 15 on the provider has to be named: the default is that of the template. */
 function createStatement(name, { owner, locale, major }) {
     const options = [
         'TEMPLATE template0',
-        `OWNER ${(0,_postgres_connect_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteName */ .AB)(owner)}`,
-        `ENCODING ${(0,_claim_js__WEBPACK_IMPORTED_MODULE_3__/* .quoteText */ .ol)(locale.encoding)}`,
-        `LC_COLLATE ${(0,_claim_js__WEBPACK_IMPORTED_MODULE_3__/* .quoteText */ .ol)(locale.collate)}`,
-        `LC_CTYPE ${(0,_claim_js__WEBPACK_IMPORTED_MODULE_3__/* .quoteText */ .ol)(locale.ctype)}`,
+        `OWNER ${(0,_postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_6__/* .quoteName */ .A)(owner)}`,
+        `ENCODING ${(0,_claim_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteText */ .ol)(locale.encoding)}`,
+        `LC_COLLATE ${(0,_claim_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteText */ .ol)(locale.collate)}`,
+        `LC_CTYPE ${(0,_claim_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteText */ .ol)(locale.ctype)}`,
     ];
     if (major >= 15)
         options.push(`LOCALE_PROVIDER ${locale.provider}`);
     if (locale.provider !== 'libc') {
         const word = locale.provider === 'icu' ? 'ICU_LOCALE' : 'BUILTIN_LOCALE';
         if (locale.locale !== null)
-            options.push(`${word} ${(0,_claim_js__WEBPACK_IMPORTED_MODULE_3__/* .quoteText */ .ol)(locale.locale)}`);
+            options.push(`${word} ${(0,_claim_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteText */ .ol)(locale.locale)}`);
         if (locale.icuRules !== null)
-            options.push(`ICU_RULES ${(0,_claim_js__WEBPACK_IMPORTED_MODULE_3__/* .quoteText */ .ol)(locale.icuRules)}`);
+            options.push(`ICU_RULES ${(0,_claim_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteText */ .ol)(locale.icuRules)}`);
     }
-    return `CREATE DATABASE ${(0,_postgres_connect_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteName */ .AB)(name)} ${options.join(' ')}`;
+    return `CREATE DATABASE ${(0,_postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_6__/* .quoteName */ .A)(name)} ${options.join(' ')}`;
 }
 /**
  * Removes a database that was created to restore into, with the sessions in it, unless it is no
@@ -764,10 +775,10 @@ async function dropBeside(session, { name, runToken }) {
     if (row === undefined)
         return true;
     // Killed between CREATE and COMMENT, it has none; its name says whose it is.
-    const isOurs = row.comment === null || (0,_claim_record_js__WEBPACK_IMPORTED_MODULE_6__/* .parseRecord */ .Hh)(row.comment)?.runToken === runToken;
+    const isOurs = row.comment === null || (0,_claim_record_js__WEBPACK_IMPORTED_MODULE_5__/* .parseRecord */ .Hh)(row.comment)?.runToken === runToken;
     if (!isOurs || !/_restore_[a-z0-9]{6}$/.test(name))
         return false;
-    await session.query(`DROP DATABASE IF EXISTS ${(0,_postgres_connect_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteName */ .AB)(name)} WITH (FORCE)`);
+    await session.query(`DROP DATABASE IF EXISTS ${(0,_postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_6__/* .quoteName */ .A)(name)} WITH (FORCE)`);
     return true;
 }
 
@@ -845,11 +856,11 @@ function mayWipeLeftover(leftover, backup, present) {
 /* harmony export */ });
 /* unused harmony export leftoverOf */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19473);
-/* harmony import */ var _postgres_connect_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(84602);
-/* harmony import */ var _claim_record_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(11672);
-/* harmony import */ var _server_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(36578);
-/* harmony import */ var _transaction_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(77288);
-/* harmony import */ var _user_objects_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(17480);
+/* harmony import */ var _postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(60176);
+/* harmony import */ var _claim_record_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(11672);
+/* harmony import */ var _server_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(36578);
+/* harmony import */ var _transaction_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(77288);
+/* harmony import */ var _user_objects_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17480);
 
 
 
@@ -899,29 +910,29 @@ async function leftoverOf(session) {
     }
 }
 async function readMark(session) {
-    const [mark] = await session.query("SELECT obj_description(oid, 'pg_namespace') AS comment FROM pg_namespace WHERE nspname = $1", [_user_objects_js__WEBPACK_IMPORTED_MODULE_3__/* .CLAIM_SCHEMA */ .NN]);
-    return mark === undefined ? null : (0,_claim_record_js__WEBPACK_IMPORTED_MODULE_4__/* .parseRecord */ .Hh)(mark.comment ?? '');
+    const [mark] = await session.query("SELECT obj_description(oid, 'pg_namespace') AS comment FROM pg_namespace WHERE nspname = $1", [_user_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .CLAIM_SCHEMA */ .NN]);
+    return mark === undefined ? null : (0,_claim_record_js__WEBPACK_IMPORTED_MODULE_3__/* .parseRecord */ .Hh)(mark.comment ?? '');
 }
 /** Null removes it. In one transaction, so that there is never a mark without a record. */
 async function changeMark(session, record) {
-    const text = record === null ? '' : (0,_claim_record_js__WEBPACK_IMPORTED_MODULE_4__/* .formatRecord */ .bM)(record);
+    const text = record === null ? '' : (0,_claim_record_js__WEBPACK_IMPORTED_MODULE_3__/* .formatRecord */ .bM)(record);
     try {
-        await (0,_transaction_js__WEBPACK_IMPORTED_MODULE_5__/* .inTransaction */ .s)(session, async () => {
-            await session.query(`DROP SCHEMA IF EXISTS ${_user_objects_js__WEBPACK_IMPORTED_MODULE_3__/* .CLAIM_SCHEMA */ .NN}`);
+        await (0,_transaction_js__WEBPACK_IMPORTED_MODULE_4__/* .inTransaction */ .s)(session, async () => {
+            await session.query(`DROP SCHEMA IF EXISTS ${_user_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .CLAIM_SCHEMA */ .NN}`);
             if (record === null)
                 return;
-            await session.query(`CREATE SCHEMA ${_user_objects_js__WEBPACK_IMPORTED_MODULE_3__/* .CLAIM_SCHEMA */ .NN}`);
-            await session.query(`COMMENT ON SCHEMA ${_user_objects_js__WEBPACK_IMPORTED_MODULE_3__/* .CLAIM_SCHEMA */ .NN} IS ${quoteText(text)}`);
+            await session.query(`CREATE SCHEMA ${_user_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .CLAIM_SCHEMA */ .NN}`);
+            await session.query(`COMMENT ON SCHEMA ${_user_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .CLAIM_SCHEMA */ .NN} IS ${quoteText(text)}`);
         });
     }
     catch (error) {
-        if ((0,_server_error_js__WEBPACK_IMPORTED_MODULE_2__/* .sqlState */ .c)(error) !== '42501')
+        if ((0,_server_error_js__WEBPACK_IMPORTED_MODULE_1__/* .sqlState */ .c)(error) !== '42501')
             throw error;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo('E_PERMISSION', `The target cannot be marked as being restored: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .sentence */ .em)((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .errorMessage */ .gJ)(error)))}`, `Run as a superuser in the target database: DROP SCHEMA IF EXISTS ${_user_objects_js__WEBPACK_IMPORTED_MODULE_3__/* .CLAIM_SCHEMA */ .NN};`, { cause: error });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo('E_PERMISSION', `The target cannot be marked as being restored: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .sentence */ .em)((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .errorMessage */ .gJ)(error)))}`, `Run as a superuser in the target database: DROP SCHEMA IF EXISTS ${_user_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .CLAIM_SCHEMA */ .NN};`, { cause: error });
     }
 }
 function otherRestore(record) {
-    const of = record === null ? '' : ` of the backup ${(0,_postgres_connect_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteName */ .AB)(record.backupId)}`;
+    const of = record === null ? '' : ` of the backup ${(0,_postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_5__/* .quoteName */ .A)(record.backupId)}`;
     const since = record === null ? '' : `, since ${record.startedAt}`;
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo('E_RESTORE', (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(`Another restore${of} into this database is under way${since}.`), 'Wait until it has ended, or stop it, and run this one again.');
 }
@@ -943,7 +954,7 @@ function quoteText(text) {
 /* harmony export */   qX: () => (/* binding */ obstacleError)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19473);
-/* harmony import */ var _postgres_connect_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(84602);
+/* harmony import */ var _postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(60176);
 
 
 function obstacle(code, message, remedy) {
@@ -951,7 +962,7 @@ function obstacle(code, message, remedy) {
 }
 /** A noun and quoted names: `roles "a", "b"`; more than ten are counted. */
 function named(noun, names) {
-    const shown = names.slice(0, 10).map(_postgres_connect_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteName */ .AB).join(', ');
+    const shown = names.slice(0, 10).map(_postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteName */ .A).join(', ');
     const rest = names.length > 10 ? ` and ${names.length - 10} more` : '';
     return `${noun}${names.length === 1 ? '' : 's'} ${shown}${rest}`;
 }

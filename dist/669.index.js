@@ -247,12 +247,12 @@ var promises_ = __webpack_require__(51455);
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __webpack_require__(58500);
-// EXTERNAL MODULE: ./build/postgres/connect-errors.js
-var connect_errors = __webpack_require__(84602);
+// EXTERNAL MODULE: ./build/postgres/quote-name.js
+var quote_name = __webpack_require__(60176);
 ;// CONCATENATED MODULE: ./build/copy/statements.js
 
 function qualified({ schema, name }) {
-    return `${(0,connect_errors/* quoteName */.AB)(schema)}.${(0,connect_errors/* quoteName */.AB)(name)}`;
+    return `${(0,quote_name/* quoteName */.A)(schema)}.${(0,quote_name/* quoteName */.A)(name)}`;
 }
 /**
  * The statements that copy a table, or a part of it. COPY of a table means its own rows, without
@@ -260,7 +260,7 @@ function qualified({ schema, name }) {
  */
 function copyStatements(chunk, { format, encoding }) {
     const { table, isWhole } = chunk;
-    const list = table.columns.map(connect_errors/* quoteName */.AB).join(', ');
+    const list = table.columns.map(quote_name/* quoteName */.A).join(', ');
     const columns = list === '' ? '' : ` (${list})`;
     const options = format === 'binary' ? 'FORMAT binary' : `ENCODING '${encoding}'`;
     const freeze = isFrozen(chunk) ? ', FREEZE' : '';
@@ -363,6 +363,8 @@ function earlyEntries(entries, indexes, tables) {
     }));
 }
 
+// EXTERNAL MODULE: ./build/postgres/connect-errors.js
+var connect_errors = __webpack_require__(84602);
 ;// CONCATENATED MODULE: ./build/copy/copy-errors.js
 
 

@@ -2123,8 +2123,8 @@ var archive_contents = __webpack_require__(40495);
 var postgres_environment = __webpack_require__(39939);
 // EXTERNAL MODULE: ./build/postgres/session.js + 1 modules
 var postgres_session = __webpack_require__(9513);
-// EXTERNAL MODULE: ./build/postgres/connect-errors.js
-var connect_errors = __webpack_require__(84602);
+// EXTERNAL MODULE: ./build/postgres/quote-name.js
+var quote_name = __webpack_require__(60176);
 ;// CONCATENATED MODULE: ./build/verify/compare-rows.js
 
 
@@ -2158,7 +2158,7 @@ async function countRows(session, { schema, name }, roots) {
     // A table of its own rows only, unless it is one that has none and stands for its partitions.
     const only = roots.has(JSON.stringify([schema, name])) ? '' : 'ONLY ';
     try {
-        const [row] = await session.query(`SELECT count(*) AS rows FROM ${only}${(0,connect_errors/* quoteName */.AB)(schema)}.${(0,connect_errors/* quoteName */.AB)(name)}`);
+        const [row] = await session.query(`SELECT count(*) AS rows FROM ${only}${(0,quote_name/* quoteName */.A)(schema)}.${(0,quote_name/* quoteName */.A)(name)}`);
         return Number(row?.rows);
     }
     catch (error) {
@@ -2505,8 +2505,8 @@ var external_node_os_ = __webpack_require__(48161);
 var errors = __webpack_require__(19473);
 // EXTERNAL MODULE: ./build/plan/restore.js
 var restore = __webpack_require__(8452);
-// EXTERNAL MODULE: ./build/postgres/connect-errors.js
-var connect_errors = __webpack_require__(84602);
+// EXTERNAL MODULE: ./build/postgres/quote-name.js
+var quote_name = __webpack_require__(60176);
 // EXTERNAL MODULE: ./build/postgres/session.js + 1 modules
 var postgres_session = __webpack_require__(9513);
 // EXTERNAL MODULE: ./build/target/extensions.js
@@ -2660,7 +2660,7 @@ async function provide(session, { facts, isOwnServer, label }, manifest, { exten
         if (known.has(role) || role.startsWith('pg_'))
             continue;
         // Some objects, such as an event trigger, may be owned by a superuser only.
-        await session.query(`CREATE ROLE ${(0,connect_errors/* quoteName */.AB)(role)} SUPERUSER`);
+        await session.query(`CREATE ROLE ${(0,quote_name/* quoteName */.A)(role)} SUPERUSER`);
     }
 }
 /** @throws UserError `E_VERIFY` that names all that are missing */
@@ -3036,10 +3036,10 @@ function scratchLocales({ encoding, collation }, major) {
     return [source, ...builtin, libc('C.UTF-8'), libc('C')];
 }
 
-// EXTERNAL MODULE: ./build/postgres/connect-errors.js
-var connect_errors = __webpack_require__(84602);
 // EXTERNAL MODULE: ./build/postgres/connection.js
 var postgres_connection = __webpack_require__(92992);
+// EXTERNAL MODULE: ./build/postgres/quote-name.js
+var quote_name = __webpack_require__(60176);
 // EXTERNAL MODULE: ./build/postgres/session.js + 1 modules
 var postgres_session = __webpack_require__(9513);
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -3214,7 +3214,7 @@ async function untilReady(server, settings, signal) {
 async function createDatabase(settings, name, signal) {
     const session = await (0,postgres_session/* connect */.N)(settings, signal);
     try {
-        await session.query(`CREATE DATABASE ${(0,connect_errors/* quoteName */.AB)(name)} TEMPLATE template0`);
+        await session.query(`CREATE DATABASE ${(0,quote_name/* quoteName */.A)(name)} TEMPLATE template0`);
     }
     finally {
         await session.end();
@@ -3342,7 +3342,7 @@ function refuseUnfit(server, source) {
     const version = (0,database_obstacles/* databaseObstacles */.q)({ ...server, mayCreate: true }, source).filter(({ code }) => code === 'E_VERSION');
     const obstacles = [...version];
     if (!server.mayCreateDatabases) {
-        const user = (0,connect_errors/* quoteName */.AB)(server.user);
+        const user = (0,quote_name/* quoteName */.A)(server.user);
         const message = `${user} may not create a database on the scratch server`;
         obstacles.push((0,obstacle/* obstacle */.ET)('E_PERMISSION', message, `Run there: ALTER ROLE ${user} CREATEDB;`));
     }
@@ -3650,7 +3650,7 @@ function wantedBackup({ backup, name }, database) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   m: () => (/* binding */ analyzeAll)
 /* harmony export */ });
-/* harmony import */ var _connect_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84602);
+/* harmony import */ var _quote_name_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(60176);
 
 /** What has rows or partitions, outside of the system and of extensions; the largest first. */
 const TABLES = `
@@ -3669,7 +3669,7 @@ async function analyzeAll(sessions) {
     const waiting = (await first?.query(TABLES)) ?? [];
     await Promise.all(sessions.map(async (session) => {
         for (let table = waiting.shift(); table; table = waiting.shift()) {
-            await session.query(`ANALYZE ${(0,_connect_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteName */ .AB)(table.schema)}.${(0,_connect_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteName */ .AB)(table.name)}`);
+            await session.query(`ANALYZE ${(0,_quote_name_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteName */ .A)(table.schema)}.${(0,_quote_name_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteName */ .A)(table.name)}`);
         }
     }));
 }
@@ -4928,8 +4928,8 @@ function totalRows(manifest) {
 /* harmony export */   q: () => (/* binding */ databaseObstacles),
 /* harmony export */   y: () => (/* binding */ isOtherEncoding)
 /* harmony export */ });
-/* harmony import */ var _postgres_connect_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84602);
-/* harmony import */ var _obstacle_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(92075);
+/* harmony import */ var _postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(60176);
+/* harmony import */ var _obstacle_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(92075);
 
 
 /** What is wrong with the server, the database or the rights on it, whatever the mode. */
@@ -4938,24 +4938,24 @@ function databaseObstacles(target, archive) {
     const obstacles = [];
     const major = Number.parseInt(archive.serverVersion, 10);
     if (target.major < major) {
-        obstacles.push((0,_obstacle_js__WEBPACK_IMPORTED_MODULE_1__/* .obstacle */ .ET)('E_VERSION', `The backup is of PostgreSQL ${archive.serverVersion} and the target runs ${target.version}, which is older`, `Restore into PostgreSQL ${major} or newer`));
+        obstacles.push((0,_obstacle_js__WEBPACK_IMPORTED_MODULE_0__/* .obstacle */ .ET)('E_VERSION', `The backup is of PostgreSQL ${archive.serverVersion} and the target runs ${target.version}, which is older`, `Restore into PostgreSQL ${major} or newer`));
     }
     if (target.isReplica) {
         const remedy = 'Give the address of its primary';
-        obstacles.push((0,_obstacle_js__WEBPACK_IMPORTED_MODULE_1__/* .obstacle */ .ET)('E_RESTORE', 'The target is a replica and cannot be written to', remedy));
+        obstacles.push((0,_obstacle_js__WEBPACK_IMPORTED_MODULE_0__/* .obstacle */ .ET)('E_RESTORE', 'The target is a replica and cannot be written to', remedy));
     }
     else if (target.isReadOnly) {
-        const message = `The target database ${(0,_postgres_connect_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteName */ .AB)(database)} is read only for ${(0,_postgres_connect_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteName */ .AB)(user)}`;
+        const message = `The target database ${(0,_postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteName */ .A)(database)} is read only for ${(0,_postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteName */ .A)(user)}`;
         const remedy = 'Turn default_transaction_read_only off for this role and database';
-        obstacles.push((0,_obstacle_js__WEBPACK_IMPORTED_MODULE_1__/* .obstacle */ .ET)('E_RESTORE', message, remedy));
+        obstacles.push((0,_obstacle_js__WEBPACK_IMPORTED_MODULE_0__/* .obstacle */ .ET)('E_RESTORE', message, remedy));
     }
     if (!target.mayCreate) {
-        const grant = `GRANT CREATE ON DATABASE ${(0,_postgres_connect_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteName */ .AB)(database)} TO ${(0,_postgres_connect_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteName */ .AB)(user)};`;
-        const message = `${(0,_postgres_connect_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteName */ .AB)(user)} may not create anything in the target database ${(0,_postgres_connect_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteName */ .AB)(database)}`;
-        obstacles.push((0,_obstacle_js__WEBPACK_IMPORTED_MODULE_1__/* .obstacle */ .ET)('E_PERMISSION', message, `Run as its owner: ${grant}`));
+        const grant = `GRANT CREATE ON DATABASE ${(0,_postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteName */ .A)(database)} TO ${(0,_postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteName */ .A)(user)};`;
+        const message = `${(0,_postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteName */ .A)(user)} may not create anything in the target database ${(0,_postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteName */ .A)(database)}`;
+        obstacles.push((0,_obstacle_js__WEBPACK_IMPORTED_MODULE_0__/* .obstacle */ .ET)('E_PERMISSION', message, `Run as its owner: ${grant}`));
     }
     if (isOtherEncoding(target, archive) && !holdsEverything(target, archive)) {
-        obstacles.push((0,_obstacle_js__WEBPACK_IMPORTED_MODULE_1__/* .obstacle */ .ET)('E_RESTORE', `The target's encoding ${target.locale.encoding} cannot hold all text of a ${archive.encoding} database`, `Create the target anew: CREATE DATABASE … TEMPLATE template0 ENCODING '${archive.encoding}' LOCALE 'C';`));
+        obstacles.push((0,_obstacle_js__WEBPACK_IMPORTED_MODULE_0__/* .obstacle */ .ET)('E_RESTORE', `The target's encoding ${target.locale.encoding} cannot hold all text of a ${archive.encoding} database`, `Create the target anew: CREATE DATABASE … TEMPLATE template0 ENCODING '${archive.encoding}' LOCALE 'C';`));
     }
     return obstacles;
 }
@@ -4979,9 +4979,9 @@ function holdsEverything({ locale }, { encoding }) {
 /* harmony export */   p_: () => (/* binding */ tryForbiddenExtensions),
 /* harmony export */   vY: () => (/* binding */ extensionNeeds)
 /* harmony export */ });
-/* harmony import */ var _postgres_connect_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84602);
-/* harmony import */ var _obstacle_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(92075);
-/* harmony import */ var _server_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(36578);
+/* harmony import */ var _postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(60176);
+/* harmony import */ var _obstacle_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(92075);
+/* harmony import */ var _server_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(36578);
 /* harmony import */ var _transaction_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(77288);
 
 
@@ -5010,24 +5010,24 @@ function extensionObstacles(target, archive, wish) {
     const forbidden = inState('forbidden');
     const obstacles = [];
     if (unavailable.length > 0) {
-        const message = `The backup needs ${(0,_obstacle_js__WEBPACK_IMPORTED_MODULE_1__/* .named */ .KT)('extension', unavailable)}, which the target's server does not have`;
+        const message = `The backup needs ${(0,_obstacle_js__WEBPACK_IMPORTED_MODULE_0__/* .named */ .KT)('extension', unavailable)}, which the target's server does not have`;
         const remedy = 'Install them on that server, or restore only schemas and tables that do without';
-        obstacles.push((0,_obstacle_js__WEBPACK_IMPORTED_MODULE_1__/* .obstacle */ .ET)('E_RESTORE', message, remedy));
+        obstacles.push((0,_obstacle_js__WEBPACK_IMPORTED_MODULE_0__/* .obstacle */ .ET)('E_RESTORE', message, remedy));
     }
     if (forbidden.length > 0) {
-        const create = forbidden.map((name) => `CREATE EXTENSION ${(0,_postgres_connect_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteName */ .AB)(name)};`).join(' ');
-        const message = `${(0,_postgres_connect_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteName */ .AB)(target.user)} may not create ${(0,_obstacle_js__WEBPACK_IMPORTED_MODULE_1__/* .named */ .KT)('extension', forbidden)}`;
+        const create = forbidden.map((name) => `CREATE EXTENSION ${(0,_postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteName */ .A)(name)};`).join(' ');
+        const message = `${(0,_postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteName */ .A)(target.user)} may not create ${(0,_obstacle_js__WEBPACK_IMPORTED_MODULE_0__/* .named */ .KT)('extension', forbidden)}`;
         const remedy = wish.mode === 'swap'
             ? 'Use `mode: clean`, which keeps those that are there, or connect as a superuser'
             : `Run as a superuser in the target database: ${create}`;
-        obstacles.push((0,_obstacle_js__WEBPACK_IMPORTED_MODULE_1__/* .obstacle */ .ET)('E_PERMISSION', message, remedy));
+        obstacles.push((0,_obstacle_js__WEBPACK_IMPORTED_MODULE_0__/* .obstacle */ .ET)('E_PERMISSION', message, remedy));
     }
     return obstacles;
 }
 function extensionNotes(target, archive, wish) {
     return extensionNeeds(target, archive, wish)
         .filter(({ state }) => state === 'elsewhere')
-        .map(({ name, schema, installedSchema }) => `The extension ${(0,_postgres_connect_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteName */ .AB)(name)} is in schema ${(0,_postgres_connect_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteName */ .AB)(installedSchema ?? '')} of the target and was in ${(0,_postgres_connect_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteName */ .AB)(schema)}.`);
+        .map(({ name, schema, installedSchema }) => `The extension ${(0,_postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteName */ .A)(name)} is in schema ${(0,_postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteName */ .A)(installedSchema ?? '')} of the target and was in ${(0,_postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteName */ .A)(schema)}.`);
 }
 /**
  * The catalogs say what stock PostgreSQL allows; providers allow more to their users (extwlist,
@@ -5057,13 +5057,13 @@ async function tryForbiddenExtensions(session, target, archive, wish) {
 }
 async function canCreate(session, name, schemas) {
     for (const schema of schemas) {
-        const sql = `CREATE EXTENSION IF NOT EXISTS ${(0,_postgres_connect_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteName */ .AB)(name)} SCHEMA ${(0,_postgres_connect_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteName */ .AB)(schema)} CASCADE`;
+        const sql = `CREATE EXTENSION IF NOT EXISTS ${(0,_postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteName */ .A)(name)} SCHEMA ${(0,_postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteName */ .A)(schema)} CASCADE`;
         try {
             await (0,_transaction_js__WEBPACK_IMPORTED_MODULE_3__/* .inSavepoint */ .t)(session, () => session.query(sql));
             return true;
         }
         catch (error) {
-            if ((0,_server_error_js__WEBPACK_IMPORTED_MODULE_2__/* .sqlState */ .c)(error) === undefined)
+            if ((0,_server_error_js__WEBPACK_IMPORTED_MODULE_1__/* .sqlState */ .c)(error) === undefined)
                 throw error;
         }
     }
@@ -5093,8 +5093,8 @@ var errors = __webpack_require__(19473);
 var database_obstacles = __webpack_require__(4404);
 // EXTERNAL MODULE: ./build/target/extensions.js
 var extensions = __webpack_require__(32720);
-// EXTERNAL MODULE: ./build/postgres/connect-errors.js
-var connect_errors = __webpack_require__(84602);
+// EXTERNAL MODULE: ./build/postgres/quote-name.js
+var quote_name = __webpack_require__(60176);
 // EXTERNAL MODULE: ./build/target/obstacle.js
 var obstacle = __webpack_require__(92075);
 ;// CONCATENATED MODULE: ./build/target/mode-obstacles.js
@@ -5114,16 +5114,16 @@ function modeObstacles(target, wish) {
 }
 function notEmpty({ database, objects: { count, names } }) {
     const others = count > names.length ? ` and ${count - names.length} more` : '';
-    return (0,obstacle/* obstacle */.ET)('E_TARGET_NOT_EMPTY', `The target database ${(0,connect_errors/* quoteName */.AB)(database)} is not empty: it has ${names.join(', ')}${others}`, `Use \`mode: clean\` to replace its contents or \`mode: swap\` to keep it under another name, both with \`confirm: ${database}\`, or give an empty database`);
+    return (0,obstacle/* obstacle */.ET)('E_TARGET_NOT_EMPTY', `The target database ${(0,quote_name/* quoteName */.A)(database)} is not empty: it has ${names.join(', ')}${others}`, `Use \`mode: clean\` to replace its contents or \`mode: swap\` to keep it under another name, both with \`confirm: ${database}\`, or give an empty database`);
 }
 function unconfirmed({ database }, { mode, confirm }) {
-    const given = confirm === '' ? 'is missing' : `says ${(0,connect_errors/* quoteName */.AB)(confirm)}`;
-    return (0,obstacle/* obstacle */.ET)('E_CONFIRM', `\`mode: ${mode}\` replaces the database ${(0,connect_errors/* quoteName */.AB)(database)}, and \`confirm\` ${given}`, `If that is the database you mean, set \`confirm: ${database}\``);
+    const given = confirm === '' ? 'is missing' : `says ${(0,quote_name/* quoteName */.A)(confirm)}`;
+    return (0,obstacle/* obstacle */.ET)('E_CONFIRM', `\`mode: ${mode}\` replaces the database ${(0,quote_name/* quoteName */.A)(database)}, and \`confirm\` ${given}`, `If that is the database you mean, set \`confirm: ${database}\``);
 }
 /** ALTER DATABASE RENAME wants the owner with CREATEDB, and a database that nobody is in. */
 function swapObstacles(target) {
     const { database, owner, preparedTransactions } = target;
-    const user = (0,connect_errors/* quoteName */.AB)(target.user);
+    const user = (0,quote_name/* quoteName */.A)(target.user);
     const obstacles = [];
     if (!target.mayCreateDatabases) {
         const message = `\`mode: swap\` creates a database, which ${user} may not`;
@@ -5131,7 +5131,7 @@ function swapObstacles(target) {
         obstacles.push((0,obstacle/* obstacle */.ET)('E_PERMISSION', message, remedy));
     }
     if (!target.ownsDatabase) {
-        const message = `\`mode: swap\` renames the database, which belongs to ${(0,connect_errors/* quoteName */.AB)(owner)} and not to ${user}`;
+        const message = `\`mode: swap\` renames the database, which belongs to ${(0,quote_name/* quoteName */.A)(owner)} and not to ${user}`;
         obstacles.push((0,obstacle/* obstacle */.ET)('E_PERMISSION', message, 'Use `mode: clean`, or connect as its owner'));
     }
     if (target.protectedSessions.length > 0) {
@@ -5140,7 +5140,7 @@ function swapObstacles(target) {
         obstacles.push((0,obstacle/* obstacle */.ET)('E_PERMISSION', message, remedy));
     }
     if (preparedTransactions > 0) {
-        const message = `${(0,connect_errors/* quoteName */.AB)(database)} has prepared transactions (${preparedTransactions}) and cannot be renamed`;
+        const message = `${(0,quote_name/* quoteName */.A)(database)} has prepared transactions (${preparedTransactions}) and cannot be renamed`;
         const remedy = 'Commit them or roll them back; pg_prepared_xacts lists them';
         obstacles.push((0,obstacle/* obstacle */.ET)('E_RESTORE', message, remedy));
     }
@@ -5158,15 +5158,15 @@ function roleObstacles(target, { owners = [] }, { noOwner, role }) {
     const missing = wanted.filter((name) => !known.has(name));
     const foreign = wanted.filter((name) => known.has(name) && !settable.has(name));
     const instead = noOwner ? 'Give another `role`' : 'Set `no-owner: true`';
-    const user = (0,connect_errors/* quoteName */.AB)(target.user);
+    const user = (0,quote_name/* quoteName */.A)(target.user);
     const obstacles = [];
     if (missing.length > 0) {
-        const create = missing.map((name) => `CREATE ROLE ${(0,connect_errors/* quoteName */.AB)(name)};`).join(' ');
+        const create = missing.map((name) => `CREATE ROLE ${(0,quote_name/* quoteName */.A)(name)};`).join(' ');
         const message = `The target's server has no ${(0,obstacle/* named */.KT)('role', missing)}`;
         obstacles.push((0,obstacle/* obstacle */.ET)('E_RESTORE', message, `${instead}, or run there: ${create}`));
     }
     if (foreign.length > 0) {
-        const grant = foreign.map((name) => `GRANT ${(0,connect_errors/* quoteName */.AB)(name)} TO ${user};`).join(' ');
+        const grant = foreign.map((name) => `GRANT ${(0,quote_name/* quoteName */.A)(name)} TO ${user};`).join(' ');
         const message = `${user} may not act as ${(0,obstacle/* named */.KT)('role', foreign)}`;
         obstacles.push((0,obstacle/* obstacle */.ET)('E_PERMISSION', message, `${instead}, or run as a superuser: ${grant}`));
     }

@@ -12,14 +12,14 @@ export const modules = {
 /* harmony export */ });
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58500);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19473);
-/* harmony import */ var _postgres_connect_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(84602);
-/* harmony import */ var _postgres_session_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9513);
-/* harmony import */ var _target_beside_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9928);
-/* harmony import */ var _target_claim_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2932);
-/* harmony import */ var _target_left_beside_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(56710);
+/* harmony import */ var _postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(60176);
+/* harmony import */ var _postgres_session_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9513);
+/* harmony import */ var _target_beside_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9928);
+/* harmony import */ var _target_claim_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2932);
+/* harmony import */ var _target_left_beside_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(56710);
 /* harmony import */ var _target_swap_names_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(49232);
-/* harmony import */ var _target_target_facts_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6241);
-/* harmony import */ var _target_wipe_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(43990);
+/* harmony import */ var _target_target_facts_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6241);
+/* harmony import */ var _target_wipe_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(43990);
 
 
 
@@ -48,18 +48,18 @@ function loadName(runToken) {
 async function undoRestore(task, settings, signal) {
     if (task.mode === 'swap')
         return await dropRestored(task, settings, signal);
-    const session = await (0,_postgres_session_js__WEBPACK_IMPORTED_MODULE_3__/* .connect */ .N)(settings, signal);
+    const session = await (0,_postgres_session_js__WEBPACK_IMPORTED_MODULE_2__/* .connect */ .N)(settings, signal);
     try {
         await endLoad(session, task.runToken);
         const claim = await claimWhenFree(session, task, signal);
-        const target = `The target database ${(0,_postgres_connect_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteName */ .AB)(task.database)}`;
+        const target = `The target database ${(0,_postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_8__/* .quoteName */ .A)(task.database)}`;
         if (claim.leftover?.runToken !== task.runToken) {
             await claim.abandon();
             return `${target} has nothing of an unfinished restore of ${task.backupId} in it.`;
         }
         if (task.mode === 'clean')
             return `${target} ${await stateOfCleaned(session, claim, task)}`;
-        await (0,_target_wipe_js__WEBPACK_IMPORTED_MODULE_8__/* .wipeTarget */ .ND)(session, { keep: claim.leftover.before, extensionRows: false });
+        await (0,_target_wipe_js__WEBPACK_IMPORTED_MODULE_7__/* .wipeTarget */ .ND)(session, { keep: claim.leftover.before, extensionRows: false });
         await claim.release();
         return `${target} is as empty as it was.`;
     }
@@ -70,7 +70,7 @@ async function undoRestore(task, settings, signal) {
 /** Its contents cannot be brought back from here: what is told must be exact. */
 async function stateOfCleaned(session, claim, { backupId, isEmptied, objects }) {
     const gone = `was emptied and holds a part of ${backupId}; its own contents are gone from it.`;
-    const { count } = isEmptied ? { count: 0 } : (await (0,_target_target_facts_js__WEBPACK_IMPORTED_MODULE_7__/* .readTargetFacts */ .l)(session)).objects;
+    const { count } = isEmptied ? { count: 0 } : (await (0,_target_target_facts_js__WEBPACK_IMPORTED_MODULE_6__/* .readTargetFacts */ .l)(session)).objects;
     if (count === objects && objects > 0) {
         await claim.release();
         return 'still has its own contents; nothing was loaded into it.';
@@ -83,17 +83,17 @@ async function stateOfCleaned(session, claim, { backupId, isEmptied, objects }) 
     return `was being emptied: it holds ${count} of the ${objects} objects that it had.`;
 }
 async function dropRestored({ beside, database, runToken }, settings, signal) {
-    const session = await (0,_target_beside_js__WEBPACK_IMPORTED_MODULE_4__/* .connectMaintenance */ .kJ)(settings, signal);
+    const session = await (0,_target_beside_js__WEBPACK_IMPORTED_MODULE_3__/* .connectMaintenance */ .kJ)(settings, signal);
     try {
         // It may be creating the database at this moment, whether its client is still there or not.
-        await until(async () => !(await (0,_target_left_beside_js__WEBPACK_IMPORTED_MODULE_6__/* .isAlive */ ._n)(session, runToken)), signal);
-        const isGone = await (0,_target_beside_js__WEBPACK_IMPORTED_MODULE_4__/* .dropBeside */ .O3)(session, { name: beside, runToken });
+        await until(async () => !(await (0,_target_left_beside_js__WEBPACK_IMPORTED_MODULE_5__/* .isAlive */ ._n)(session, runToken)), signal);
+        const isGone = await (0,_target_beside_js__WEBPACK_IMPORTED_MODULE_3__/* .dropBeside */ .O3)(session, { name: beside, runToken });
         const previous = (0,_target_swap_names_js__WEBPACK_IMPORTED_MODULE_9__/* .oldName */ .B)(database, beside.slice(-6));
-        const target = `The target database ${(0,_postgres_connect_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteName */ .AB)(database)}`;
+        const target = `The target database ${(0,_postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_8__/* .quoteName */ .A)(database)}`;
         if (await isDatabase(session, previous)) {
-            return `${target} is the restored one; the old one is now ${(0,_postgres_connect_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteName */ .AB)(previous)}.`;
+            return `${target} is the restored one; the old one is now ${(0,_postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_8__/* .quoteName */ .A)(previous)}.`;
         }
-        const left = isGone ? '' : ` ${(0,_postgres_connect_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteName */ .AB)(beside)} is not this run's any more, and was left.`;
+        const left = isGone ? '' : ` ${(0,_postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_8__/* .quoteName */ .A)(beside)} is not this run's any more, and was left.`;
         return `${target} was not touched.${left}`;
     }
     finally {
@@ -117,7 +117,7 @@ async function claimWhenFree(session, { backupId, runToken, mode }, signal) {
     let claim;
     await until(async () => {
         try {
-            claim = await (0,_target_claim_js__WEBPACK_IMPORTED_MODULE_5__/* .claimTarget */ .k6)(session, record);
+            claim = await (0,_target_claim_js__WEBPACK_IMPORTED_MODULE_4__/* .claimTarget */ .k6)(session, record);
             return true;
         }
         catch (error) {
@@ -149,10 +149,10 @@ async function until(check, signal) {
 /* harmony export */   _n: () => (/* binding */ isAlive)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var _postgres_connect_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(84602);
-/* harmony import */ var _beside_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9928);
-/* harmony import */ var _claim_record_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(11672);
-/* harmony import */ var _swap_names_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(49232);
+/* harmony import */ var _postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(60176);
+/* harmony import */ var _beside_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9928);
+/* harmony import */ var _claim_record_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(11672);
+/* harmony import */ var _swap_names_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(49232);
 
 
 
@@ -189,16 +189,16 @@ async function dropLeftBesides(session, database) {
     const dropped = [];
     const left = [];
     for (const { name, comment } of rows) {
-        if ((0,_swap_names_js__WEBPACK_IMPORTED_MODULE_3__/* .besideName */ .q)(database, name.slice(-6)) !== name)
+        if ((0,_swap_names_js__WEBPACK_IMPORTED_MODULE_2__/* .besideName */ .q)(database, name.slice(-6)) !== name)
             continue;
-        const record = (0,_claim_record_js__WEBPACK_IMPORTED_MODULE_4__/* .parseRecord */ .Hh)(comment ?? '');
+        const record = (0,_claim_record_js__WEBPACK_IMPORTED_MODULE_3__/* .parseRecord */ .Hh)(comment ?? '');
         const isLeft = record !== null && !(await isAlive(session, record.runToken));
         const { runToken } = record ?? { runToken: '' };
-        const isGone = isLeft && (await (0,_beside_js__WEBPACK_IMPORTED_MODULE_2__/* .dropBeside */ .O3)(session, { name, runToken }).catch(() => false));
+        const isGone = isLeft && (await (0,_beside_js__WEBPACK_IMPORTED_MODULE_1__/* .dropBeside */ .O3)(session, { name, runToken }).catch(() => false));
         if (isGone)
-            dropped.push(`Removed ${(0,_postgres_connect_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteName */ .AB)(name)}, which a restore left when it was stopped.`);
+            dropped.push(`Removed ${(0,_postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_4__/* .quoteName */ .A)(name)}, which a restore left when it was stopped.`);
         else
-            left.push(`${(0,_postgres_connect_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteName */ .AB)(name)} looks like what a restore left: drop it if it is not needed.`);
+            left.push(`${(0,_postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_4__/* .quoteName */ .A)(name)} looks like what a restore left: drop it if it is not needed.`);
     }
     return { dropped, left };
 }
@@ -219,8 +219,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __webpack_require__(19473);
-// EXTERNAL MODULE: ./build/postgres/connect-errors.js
-var connect_errors = __webpack_require__(84602);
+// EXTERNAL MODULE: ./build/postgres/quote-name.js
+var quote_name = __webpack_require__(60176);
 // EXTERNAL MODULE: ./build/target/target-queries.js
 var target_queries = __webpack_require__(50834);
 ;// CONCATENATED MODULE: ./build/target/default-privileges.js
@@ -254,12 +254,12 @@ async function resetDefaultPrivileges(session, keep) {
 function resetStatements(row) {
     const { role, schema, kind, grantees } = row;
     const [word, publicHas] = KINDS[kind];
-    const where = schema === null ? '' : ` IN SCHEMA ${(0,connect_errors/* quoteName */.AB)(schema)}`;
-    const alter = `ALTER DEFAULT PRIVILEGES FOR ROLE ${(0,connect_errors/* quoteName */.AB)(role)}${where}`;
-    const statements = grantees.map((name) => `${alter} REVOKE ALL ON ${word} FROM ${name === null ? 'PUBLIC' : (0,connect_errors/* quoteName */.AB)(name)}`);
+    const where = schema === null ? '' : ` IN SCHEMA ${(0,quote_name/* quoteName */.A)(schema)}`;
+    const alter = `ALTER DEFAULT PRIVILEGES FOR ROLE ${(0,quote_name/* quoteName */.A)(role)}${where}`;
+    const statements = grantees.map((name) => `${alter} REVOKE ALL ON ${word} FROM ${name === null ? 'PUBLIC' : (0,quote_name/* quoteName */.A)(name)}`);
     if (schema !== null)
         return statements;
-    statements.push(`${alter} GRANT ALL ON ${word} TO ${(0,connect_errors/* quoteName */.AB)(role)}`);
+    statements.push(`${alter} GRANT ALL ON ${word} TO ${(0,quote_name/* quoteName */.A)(role)}`);
     if (publicHas !== null)
         statements.push(`${alter} GRANT ${publicHas} ON ${word} TO PUBLIC`);
     return statements;
@@ -280,7 +280,7 @@ async function dropExtensions(session, keep) {
     const names = (await installed(session)).filter((name) => !keep.includes(name));
     if (names.length === 0)
         return;
-    await session.query(`DROP EXTENSION IF EXISTS ${names.map(connect_errors/* quoteName */.AB).join(', ')} CASCADE`);
+    await session.query(`DROP EXTENSION IF EXISTS ${names.map(quote_name/* quoteName */.A).join(', ')} CASCADE`);
 }
 /** A CASCADE from a user's object may reach an extension that was altered to depend on it. */
 async function refuseLostExtensions(session, keep) {

@@ -1,4 +1,4 @@
-import { quoteName } from '../postgres/connect-errors.ts'
+import { quoteName } from '../postgres/quote-name.ts'
 import type { Chunk } from './chunks.ts'
 import type { CopyStatements } from './copy-protocol.ts'
 import type { QualifiedName } from './source-tables.ts'

@@ -1,4 +1,4 @@
-import { quoteName } from './connect-errors.ts'
+import { quoteName } from './quote-name.ts'
 import type { Session } from './session.ts'
 
 /** What has rows or partitions, outside of the system and of extensions; the largest first. */

@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns/promises'
 import { type ErrorCode, errorCode, errorMessage, sentence, UserError } from '../errors.ts'
 import { type ConnectionSettings, type HostAddress, hostText } from './connection.ts'
+import { quoteName } from './quote-name.ts'
 
 /** Why one host gave no connection, and whether it may be different in a moment. */
 export interface ConnectFailure {
@@ -231,9 +232,4 @@ export function isLostConnection(error: unknown): boolean {
   const code = firstCode(error)
   if (/^(57P0[1-3]|08\w{3})$/.test(code) || NETWORK_CODES.has(code)) return true
   return /Connection terminated|not queryable/.test(errorMessage(error))
-}
-
-/** A name as an SQL identifier. */
-export function quoteName(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`
 }

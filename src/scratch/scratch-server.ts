@@ -6,7 +6,6 @@ import { getExecOutput } from '@actions/exec'
 import type { Client } from '../client/client.ts'
 import { sentence, UserError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
-import { quoteName } from '../postgres/connect-errors.ts'
 import type { ConnectionSettings } from '../postgres/connection.ts'
 import {
   isGoodEnd,
@@ -14,6 +13,7 @@ import {
   type RunningProgram,
   startProgram,
 } from '../postgres/program.ts'
+import { quoteName } from '../postgres/quote-name.ts'
 import { connect } from '../postgres/session.ts'
 import { failureMessage } from '../postgres/stderr.ts'
 

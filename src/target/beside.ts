@@ -1,6 +1,6 @@
 import { errorMessage, printable, sentence, UserError } from '../errors.ts'
-import { quoteName } from '../postgres/connect-errors.ts'
 import type { ConnectionSettings } from '../postgres/connection.ts'
+import { quoteName } from '../postgres/quote-name.ts'
 import { connect, type Session } from '../postgres/session.ts'
 import { quoteText } from './claim.ts'
 import { type ClaimRecord, formatRecord, parseRecord } from './claim-record.ts'

@@ -1,5 +1,5 @@
 import { errorMessage, printable, sentence, UserError } from '../errors.ts'
-import { quoteName } from '../postgres/connect-errors.ts'
+import { quoteName } from '../postgres/quote-name.ts'
 import type { Session } from '../postgres/session.ts'
 import { type ClaimRecord, formatRecord, parseRecord } from './claim-record.ts'
 import { sqlState } from './server-error.ts'

@@ -1,5 +1,5 @@
 import { errorMessage, printable } from '../errors.ts'
-import { quoteName } from '../postgres/connect-errors.ts'
+import { quoteName } from '../postgres/quote-name.ts'
 import type { Session } from '../postgres/session.ts'
 import { quoteText } from './claim.ts'
 import { sqlState } from './server-error.ts'

@@ -1,4 +1,4 @@
-import { quoteName } from '../postgres/connect-errors.ts'
+import { quoteName } from '../postgres/quote-name.ts'
 import type { Session } from '../postgres/session.ts'
 import {
   named,

@@ -1,5 +1,5 @@
 import { UserError } from '../errors.ts'
-import { quoteName } from '../postgres/connect-errors.ts'
+import { quoteName } from '../postgres/quote-name.ts'
 import type { Session } from '../postgres/session.ts'
 import { named } from './obstacle.ts'
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { quoteName } from '../postgres/connect-errors.ts'
+import { quoteName } from '../postgres/quote-name.ts'
 import type { Session } from '../postgres/session.ts'
 import { dropBeside } from './beside.ts'
 import { parseRecord } from './claim-record.ts'

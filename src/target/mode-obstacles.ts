@@ -1,4 +1,4 @@
-import { quoteName } from '../postgres/connect-errors.ts'
+import { quoteName } from '../postgres/quote-name.ts'
 import { named, type Obstacle, obstacle, type RestoreWish } from './obstacle.ts'
 import type { TargetFacts } from './target-facts.ts'
 

@@ -1,5 +1,5 @@
 import { type ErrorCode, printable, sentence, UserError } from '../errors.ts'
-import { quoteName } from '../postgres/connect-errors.ts'
+import { quoteName } from '../postgres/quote-name.ts'
 
 export type RestoreMode = 'into-empty' | 'clean' | 'swap'
 

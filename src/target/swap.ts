@@ -1,5 +1,5 @@
 import { errorMessage, printable, sentence, UserError } from '../errors.ts'
-import { quoteName } from '../postgres/connect-errors.ts'
+import { quoteName } from '../postgres/quote-name.ts'
 import type { Session } from '../postgres/session.ts'
 import { copyDatabaseProperties } from './database-properties.ts'
 import { endSessions } from './end-sessions.ts'

@@ -1,6 +1,6 @@
 import { errorCode } from '../errors.ts'
 import type { TableRows } from '../manifest/manifest.ts'
-import { quoteName } from '../postgres/connect-errors.ts'
+import { quoteName } from '../postgres/quote-name.ts'
 import type { Session } from '../postgres/session.ts'
 
 /**

@@ -11,8 +11,9 @@ import { type ArchiveEntry, readContents } from '../postgres/archive-contents.ts
 import type { ConnectionSettings } from '../postgres/connection.ts'
 import { libpqEnvironment } from '../postgres/environment.ts'
 import { connect } from '../postgres/session.ts'
-import { differingRows } from '../verify/compare-rows.ts'
+import { RowCounts } from '../verify/row-counts.ts'
 import { checkStatements } from '../verify/verify-sql.ts'
+import { countEarly } from './count-early.ts'
 import { loadArchive } from './load-archive.ts'
 import { withSessions } from './load-sessions.ts'
 import type { RunRecord } from './record.ts'
@@ -61,16 +62,15 @@ export async function loadAndCheck(load: Load): Promise<Loaded> {
       `${manifest.id} was taken with verify: none, so that there are no rows to compare with.`,
     )
   }
-  await record.phase('restore', 'Restore', () => restoreEntries(load, libpq, chosen))
+  const counts = new RowCounts(compared ? chosen.tables : [], rowDifference)
+  await record.phase('restore', 'Restore', () => restoreEntries(load, libpq, chosen, counts))
   await withSessions(connection, plan.jobs, host.signal, async (sessions) => {
     const [first] = sessions
     if (load.analyze) {
       await record.phase('analyze', 'Analyze', () => analyzeAll(sessions))
     }
     if (compared) {
-      const wrong = await record.phase('rows', 'Compare the rows', () =>
-        differingRows(sessions, chosen.tables),
-      )
+      const wrong = await record.phase('rows', 'Compare the rows', () => counts.countRest(sessions))
       if (wrong.length > 0)
         throw differs(wrong, 'look at triggers and rules that change rows as they are loaded')
     }
@@ -130,10 +130,12 @@ async function restoreEntries(
   load: Load,
   libpq: Awaited<ReturnType<typeof libpqForLoad>>,
   chosen: Chosen,
+  counts: RowCounts,
 ): Promise<void> {
   const { host, record, client, manifest, archive, plan, connection } = load
   const session = await connect(connection, host.signal)
   const watch = watchLoad(host, chosen.entries, session)
+  const early = countEarly(counts, chosen.entries, plan.jobs, connection, host.signal)
   try {
     const harmless = await loadArchive({
       ...libpq,
@@ -143,15 +145,24 @@ async function restoreEntries(
       archive,
       jobs: plan.jobs,
       arguments: chosen.arguments,
-      onItem: watch.onItem,
+      onItem(what, item) {
+        watch.onItem(what, item)
+        early.onItem(what, item)
+      },
     })
     for (const { kind, item, message } of harmless) {
       record.warn(`Left out, which takes no data away: ${kind} ${item}: ${message}`)
     }
   } finally {
     watch.stop()
+    await early.stop()
     await session.end()
   }
+}
+
+function rowDifference({ schema, name, rows }: TableRows, found: number | undefined): string {
+  const what = found === undefined ? 'is missing' : `has ${found} rows`
+  return `${schema}.${name} ${what} and the backup ${rows}`
 }
 
 /** The error that names what is not as in the backup. */

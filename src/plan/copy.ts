@@ -38,7 +38,7 @@ export function chooseSource(inputs: CopyInputs, facts: ServerFacts): RelationFa
 /** @throws UserError `E_POOLER`, `E_VERSION` */
 export function planCopy(
   inputs: CopyInputs,
-  source: Pick<ServerFacts, 'major' | 'version'>,
+  source: Pick<ServerFacts, 'major' | 'version' | 'sizeBytes'>,
   target: Pick<TargetFacts, 'major' | 'capacity'>,
   cores: number,
 ): CopyPlan {
@@ -49,7 +49,7 @@ export function planCopy(
   return {
     clientMajor: chooseClient(inputs, source, target.major),
     jobs,
-    sessionOptions: sessionOptions(capacity, jobs),
+    sessionOptions: sessionOptions(capacity, jobs, source.sizeBytes),
   }
 }
 

@@ -43,7 +43,6 @@ const SETTINGS = {
   checkpoint_timeout: '1h',
   autovacuum: 'off',
   shared_buffers: '256MB',
-  maintenance_work_mem: '256MB',
   max_connections: '40',
   max_locks_per_transaction: '1024',
   jit: 'off',

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { expectedRows } from '../../../src/copy/compare-rows.ts'
 import { CopyProgress, copyLine } from '../../../src/copy/copy-progress.ts'
 import { schemaArguments } from '../../../src/copy/schema-archive.ts'
 
@@ -41,18 +40,6 @@ test('phases last from their first beginning to their last end, and overlap', ()
   ])
   assert.equal(progress.indexes.done, 2)
   assert.equal(progress.phase, 'constraints')
-})
-
-test('rows that went through a root are expected there, and an extension’s nowhere', () => {
-  const table = (name: string, rows: number, into = name, isShared = false) => {
-    const target = { schema: 's', name: into }
-    return { schema: 's', name, rows, into: target, isShared }
-  }
-  const copied = [table('a', 1), table('p1', 2, 'p'), table('p2', 3, 'p'), table('x', 9, 'x', true)]
-  assert.deepEqual(expectedRows(copied), [
-    { table: { schema: 's', name: 'p' }, withPartitions: true, rows: 5 },
-    { table: { schema: 's', name: 'a' }, withPartitions: false, rows: 1 },
-  ])
 })
 
 const choices = {

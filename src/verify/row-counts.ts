@@ -1,0 +1,82 @@
+import { errorCode } from '../errors.ts'
+import type { TableRows } from '../manifest/manifest.ts'
+import { quoteName } from '../postgres/quote-name.ts'
+import type { Session } from '../postgres/session.ts'
+
+/** How a difference is told; `found` undefined: there is no such table. */
+export type Wording = (table: TableRows, found: number | undefined) => string
+
+/**
+ * How many rows tables have, beside how many they should have. Each is counted once: some, perhaps,
+ * while others are still being loaded, the rest at the end.
+ */
+export class RowCounts {
+  readonly #wording: Wording
+  /** The largest first, so that no session is left with it at the end. */
+  readonly #waiting: TableRows[]
+  readonly #wrong: string[] = []
+  #roots: Promise<ReadonlySet<string>> | undefined
+
+  constructor(tables: readonly TableRows[], wording: Wording) {
+    this.#wording = wording
+    this.#waiting = [...tables].sort((one, other) => other.rows - one.rows)
+  }
+
+  /**
+   * Counts one of them that waits to be counted, if there is one that may be.
+   *
+   * @returns whether there was; after an error the table waits again
+   */
+  async countNext(session: Session, may: (table: TableRows) => boolean): Promise<boolean> {
+    const index = this.#waiting.findIndex(may)
+    const [table] = index < 0 ? [] : this.#waiting.splice(index, 1)
+    if (table === undefined) return false
+    try {
+      const found = await this.#count(session, table)
+      if (found !== table.rows) this.#wrong.push(this.#wording(table, found))
+      return true
+    } catch (error) {
+      this.#waiting.unshift(table)
+      throw error
+    }
+  }
+
+  /**
+   * Counts what has not been counted yet; the sessions share the work.
+   *
+   * @returns what differs in any of the tables, a sentence each
+   */
+  async countRest(sessions: readonly Session[]): Promise<string[]> {
+    const all = () => true
+    await Promise.all(
+      sessions.map(async (session) => {
+        while (await this.countNext(session, all));
+      }),
+    )
+    return this.#wrong.sort()
+  }
+
+  async #count(session: Session, { schema, name }: TableRows): Promise<number | undefined> {
+    this.#roots ??= partitionedTables(session)
+    const roots = await this.#roots
+    // A table of its own rows only, unless it is one that has none and stands for its partitions.
+    const only = roots.has(JSON.stringify([schema, name])) ? '' : 'ONLY '
+    try {
+      const [row] = await session.query<{ rows: string }>(
+        `SELECT count(*) AS rows FROM ${only}${quoteName(schema)}.${quoteName(name)}`,
+      )
+      return Number(row?.rows)
+    } catch (error) {
+      if (errorCode(error) === '42P01' || errorCode(error) === '3F000') return undefined
+      throw error
+    }
+  }
+}
+
+async function partitionedTables(session: Session): Promise<Set<string>> {
+  const rows = await session.query<{ schema: string; name: string }>(
+    `SELECT n.nspname AS schema, c.relname AS name
+       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'p'`,
+  )
+  return new Set(rows.map(({ schema, name }) => JSON.stringify([schema, name])))
+}

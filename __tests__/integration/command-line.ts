@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { projectFolder } from '../../scripts/rig/folder.ts'
+import type { ActionName } from '../../src/inputs/definition.ts'
 
 /** What a user runs, but straight from the sources. */
 const ENTRIES = path.join(projectFolder, 'src', 'entries')
@@ -92,7 +93,7 @@ export function startCommandLine(
 
 /** A step of a workflow: the action's main step, or its post step. It logs to standard output. */
 export function startStep(
-  step: 'backup' | 'restore' | 'copy' | 'post',
+  step: ActionName | 'post',
   environment: Readonly<Record<string, string>>,
 ): Started {
   return start(`${step}.ts`, [], environment)

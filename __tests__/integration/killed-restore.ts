@@ -7,7 +7,7 @@ import { eventually, processesIn } from './watched-run.ts'
 /** What holds a restore where it is: a function that sleeps anywhere but in the source. */
 const SLEEPER = `
   CREATE FUNCTION hold(a int) RETURNS int IMMUTABLE LANGUAGE plpgsql AS
-    'BEGIN IF current_database() !~ ''^source'' THEN PERFORM pg_sleep(60); END IF; RETURN a; END';
+    'BEGIN IF current_database() !~ ''^source_[a-z]+$'' THEN PERFORM pg_sleep(60); END IF; RETURN a; END';
   CREATE TABLE plain AS SELECT generate_series(1, 100) AS a;
   CREATE EXTENSION pgcrypto;
   SELECT lo_from_bytea(4711, 'large');`
@@ -46,7 +46,7 @@ export class KilledStep implements AsyncDisposable {
     server: PostgresServer,
     place: Workplace,
     env: Readonly<Record<string, string>>,
-    action: 'restore' | 'copy',
+    action: 'restore' | 'copy' | 'verify',
   ) {
     this.server = server
     this.place = place
@@ -56,13 +56,14 @@ export class KilledStep implements AsyncDisposable {
 
   static async start(
     server: PostgresServer,
-    action: 'restore' | 'copy',
+    action: 'restore' | 'copy' | 'verify',
     inputs: Readonly<Record<string, string>>,
   ): Promise<KilledStep> {
     const place = await Workplace.make()
     const state = path.join(place.folder, 'state')
     await writeFile(state, '')
-    const all = { 'client-dir': server.binDir, jobs: '2', ...inputs }
+    const jobs = action === 'verify' ? {} : { jobs: '2' }
+    const all = { 'client-dir': server.binDir, ...jobs, ...inputs }
     const given = Object.entries(all).map(([name, text]) => [`INPUT_${name.toUpperCase()}`, text])
     const env = {
       ...place.environment,

@@ -132,6 +132,31 @@ test('extensions and roles that are missing are told all at once, with the right
   )
 })
 
+test('owners and grantees of the archive that the target lacks are told before it is touched', async () => {
+  const roles = 'create role owner_of_one; create role "reader of one"'
+  await server.psql(`${roles}; grant create on schema public to owner_of_one`, 'source')
+  await server.psql(
+    'create table owned (a int); alter table owned owner to owner_of_one; grant select on owned to "reader of one"',
+    'source',
+  )
+  try {
+    await using own = await Workplace.make()
+    await backUp(server, own, ['--no-owner=false', '--no-acl=false'])
+    await using other = await startPostgres({ major: 17 })
+    await freshDatabase(other, 'target')
+    const flags = ['--no-owner=false', '--no-acl=false']
+    const result = await restoreBackup(other, own, 'target', flags)
+    assert.match(result.error, /^E_RESTORE: .*"owner_of_one".*"reader of one"/, result.log)
+    assert.deepEqual(await contentsOf(other, 'target'), NOTHING)
+  } finally {
+    await server.psql('drop table owned', 'source')
+    await server.psql(
+      'drop owned by owner_of_one; drop role owner_of_one; drop role "reader of one"',
+      'source',
+    )
+  }
+})
+
 test('the wrong name is typed', async () => {
   await refused(/^E_CONFIRM: .*"source"/, ['--mode', 'swap', '--confirm', 'source'])
 })

@@ -129,11 +129,16 @@ describe('a restore that is killed', () => {
     assert.equal((await step.post()).everything, '')
   })
 
-  for (const mode of ['into-empty', 'swap'] as const) {
-    test(`a copy, ${mode}, while rows are loaded: the post step undoes it`, async () => {
+  for (const [mode, source] of [
+    ['into-empty', 'data'],
+    ['into-empty', 'index'],
+    ['swap', 'data'],
+    ['swap', 'index'],
+  ] as const) {
+    test(`a copy, ${mode}, held in its phase ${source}: the post step undoes it`, async () => {
       await freshDatabase(server, 'copied')
       await using step = await KilledStep.start(server, 'copy', {
-        'source-url': server.url('source_data'),
+        'source-url': server.url(`source_${source}`),
         'target-url': server.url('copied'),
         mode,
         confirm: mode === 'swap' ? 'copied' : '',

@@ -3,15 +3,12 @@ import { checkClient } from './check-combinations.ts'
 import { checkMode } from './check-restore.ts'
 import type { CopyInputs } from './copy.ts'
 import { readSelection } from './load-backup.ts'
-import { parseWholeOrAuto } from './parse.ts'
+import { parseDuration, parseWholeOrAuto } from './parse.ts'
 import { InputReader } from './read.ts'
 import { readClient } from './read-client.ts'
 import { readConnection, SOURCE, TARGET } from './read-connection.ts'
 import { readSafetyBackup } from './read-places.ts'
 import { RESTORE_MODES } from './restore.ts'
-
-/** As the default of `lock-timeout` for a backup. */
-const LOCK_TIMEOUT_MS = 60_000
 
 /**
  * Reads and checks the inputs of the copy action. Secrets are hidden before anything is said.
@@ -30,7 +27,7 @@ export function loadCopyInputs(host: Host): CopyInputs {
     selection: readSelection(read),
     noOwner: read.flag('no-owner'),
     noAcl: read.flag('no-acl'),
-    lockTimeoutMs: LOCK_TIMEOUT_MS,
+    lockTimeoutMs: read.value('lock-timeout', parseDuration),
     verify: read.choice('verify', ['rows', 'none']),
     client: readClient(read),
     summary: read.flag('summary'),

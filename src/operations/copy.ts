@@ -3,6 +3,7 @@ import type { Client } from '../client/client.ts'
 import { findClient } from '../client/find.ts'
 import { minorFloorWarning } from '../client/version.ts'
 import { CopyProgress } from '../copy/copy-progress.ts'
+import { readSourceRoles } from '../copy/source-roles.ts'
 import { UserError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import type { CopyInputs } from '../inputs/copy.ts'
@@ -106,11 +107,21 @@ async function check(host: Host, inputs: CopyInputs, ends: Ends): Promise<Checke
   await refuseSame(ends)
   const { version, encoding, collation, extensions, database } = facts
   const id = `a copy of ${database}`
-  const incoming = { id, tables, serverVersion: version, encoding, collation, extensions }
   const { mode, confirm = '', noOwner } = inputs
+  const roles = await neededRoles(inputs, ends.source)
+  const described = { serverVersion: version, encoding, collation, extensions }
+  const incoming = { id, tables, ...described, ...roles }
   const wish = { mode, confirm, noOwner }
   const guarded = await guardTarget(host, inputs.target, ends.target, incoming, wish, 'target-url')
   return { facts, tables, guarded }
+}
+
+/** Of a selection only pg_dump knows which roles it needs. */
+async function neededRoles({ selection, noAcl }: CopyInputs, source: Session) {
+  const isEverything = Object.values(selection).every((patterns) => patterns.length === 0)
+  if (!isEverything) return {}
+  const { owners, grantees } = await readSourceRoles(source)
+  return { owners, grantees: noAcl ? [] : grantees }
 }
 
 async function refuseSame({ source, target }: Ends): Promise<void> {

@@ -24,6 +24,7 @@ const DATA_KINDS = new Set(['TABLE DATA', 'BLOBS'])
  * Reads what an archive on this machine makes and needs, without restoring any of it. Of plain SQL
  * all is read, of the other formats all but the rows.
  *
+ * @param flags pg_restore's `--no-owner` and the like, which leave things out
  * @throws UserError `E_INTEGRITY`
  */
 export async function readDefinitions(
@@ -31,6 +32,7 @@ export async function readDefinitions(
   client: Client,
   manifest: Manifest,
   archive: string,
+  flags: readonly string[] = [],
 ): Promise<Definitions> {
   const reader = new DefinitionReader()
   const counter = new CopyTextCounter((line) => reader.read(line))
@@ -44,13 +46,19 @@ export async function readDefinitions(
     const text = decompressor(compressionMethod(manifest))
     await pipeline(createReadStream(archive), text, sink, { signal: host.signal })
   } else {
-    await printDefinitions(host, client, archive, sink)
+    await printDefinitions(host, client, archive, flags, sink)
   }
   if (!counter.complete) throw unreadable('it ends too early')
   return reader
 }
 
-async function printDefinitions(host: Host, client: Client, archive: string, sink: Writable) {
+async function printDefinitions(
+  host: Host,
+  client: Client,
+  archive: string,
+  flags: readonly string[],
+  sink: Writable,
+) {
   const entries = await readContents(client, DECODING_ONLY, archive, host.signal)
   const wanted = entries.filter(({ kind }) => !DATA_KINDS.has(kind))
   const folder = await mkdtemp(path.join(await host.temporaryDirectory(), 'list-'))
@@ -59,7 +67,7 @@ async function printDefinitions(host: Host, client: Client, archive: string, sin
   const restore = startProgram({
     client,
     name: 'pg_restore',
-    arguments: [`--use-list=${list}`, '--file=-', archive],
+    arguments: [...flags, `--use-list=${list}`, '--file=-', archive],
     environment: DECODING_ONLY,
     stdin: 'ignore',
     signal: host.signal,

@@ -1,20 +1,28 @@
 import { availableParallelism } from 'node:os'
+import type { Client } from '../client/client.ts'
 import { findClient } from '../client/find.ts'
 import { openStore } from '../destinations/open-store.ts'
 import type { BackupStore } from '../destinations/store.ts'
+import { UserError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
-import type { RestoreInputs } from '../inputs/restore.ts'
+import type { RestoreInputs, RestoreRequest } from '../inputs/restore.ts'
 import type { Manifest } from '../manifest/manifest.ts'
-import { planLoad, wantedBackup } from '../plan/restore.ts'
+import { type LoadPlan, planLoad, wantedBackup } from '../plan/restore.ts'
+import { quoteName } from '../postgres/quote-name.ts'
 import { connect, type Session } from '../postgres/session.ts'
 import { drawRestore } from '../report/drawn.ts'
-import type { RestoreWish } from '../target/obstacle.ts'
+import { named, type RestoreWish } from '../target/obstacle.ts'
+import type { TargetFacts } from '../target/target-facts.ts'
 import { bringHome } from './bring-home.ts'
 import { findBackup } from './find-backup.ts'
 import { handOver, withTargetState } from './hand-over.ts'
+import { findHerokuTarget } from './heroku-target.ts'
 import { loadAndCheck } from './load-and-check.ts'
+import { type OpenBackup, openBackup } from './open-backup.ts'
+import { describeFromArchive, findPgBackup } from './pg-backup.ts'
 import { type GuardedTarget, guardTarget } from './prepare-target.ts'
 import { publish } from './publish.ts'
+import { readDefinitions } from './read-definitions.ts'
 import { RestoreRecord } from './restore-record.ts'
 import { takeSafetyBackup } from './safety-backup.ts'
 
@@ -25,43 +33,67 @@ import { takeSafetyBackup } from './safety-backup.ts'
  *
  * @throws UserError whatever the first cause was, and in what state the target is
  */
-export async function restore(host: Host, inputs: RestoreInputs): Promise<void> {
-  const record = new RestoreRecord(host.log, inputs.connection.database, inputs.mode)
+export async function restore(host: Host, request: RestoreRequest): Promise<void> {
+  const { mode, summary } = request
+  const database = request.connection?.database ?? `of ${request.heroku?.app}`
+  const record = new RestoreRecord(host.log, database, mode)
   let failure: unknown
   try {
-    await restoreBackup(host, inputs, record)
+    const connection = request.connection ?? (await lookUp(host, request, record))
+    record.database = connection.database
+    const isLookedUp = request.connection === undefined
+    await restoreBackup(host, { ...request, connection, isLookedUp }, record)
   } catch (error) {
     failure = withTargetState(error, record)
     throw failure
   } finally {
-    await publish(host, drawRestore(record.report(failure)), inputs.summary)
+    await publish(host, drawRestore(record.report(failure)), summary)
   }
 }
 
-async function restoreBackup(host: Host, inputs: RestoreInputs, record: RestoreRecord) {
-  const { connection } = inputs
+async function lookUp(host: Host, { heroku }: RestoreRequest, record: RestoreRecord) {
+  if (heroku === undefined) throw new Error('Neither a connection nor an app was given.')
+  return record.phase('lookup', 'Ask Heroku', () => findHerokuTarget(host, heroku, host.signal))
+}
+
+async function restoreBackup(
+  host: Host,
+  inputs: RestoreInputs & { readonly isLookedUp: boolean },
+  record: RestoreRecord,
+) {
+  const { connection, isLookedUp } = inputs
+  const input = isLookedUp ? 'heroku-app' : 'database-url'
   const session = await record.phase('connect', 'Connect', () => connect(connection, host.signal))
   try {
-    const store = await openStore(inputs.source, host, inputs)
-    const wanted = wantedBackup(inputs, connection.database)
-    const { manifest } = await record.phase('find', 'Find the backup', () =>
-      findBackup(store, wanted, host.signal),
+    const { store, manifest: stored } = await record.phase('find', 'Find the backup', () =>
+      find(host, inputs, record),
     )
+    record.manifest = stored
+    const backup = await openBackup(stored, inputs.keys)
+    const { manifest } = backup
     host.log.info(`${manifest.id} of ${manifest.createdAt}, from ${store.label}`)
     record.manifest = manifest
     const guarded = await record.phase('check', 'Check the target', () =>
-      guardTarget(host, connection, session, incoming(manifest), wishOf(inputs)),
+      guardTarget(host, connection, session, incoming(manifest), wishOf(inputs), input),
     )
-    await restoreInto(host, inputs, record, { session, store, manifest, guarded })
+    await restoreInto(host, inputs, record, { session, store, backup, guarded })
   } finally {
     await session.end()
   }
 }
 
+async function find(host: Host, inputs: RestoreInputs, record: RestoreRecord) {
+  if (inputs.pgBackup !== undefined) return findPgBackup(host, inputs.pgBackup, record)
+  const wanted = wantedBackup(inputs, inputs.connection.database)
+  const store = await openStore(inputs.source, host, inputs)
+  const { manifest } = await findBackup(store, wanted, host.signal)
+  return { store, manifest }
+}
+
 interface Found {
   readonly session: Session
-  readonly store: BackupStore
-  readonly manifest: Manifest
+  readonly store: Pick<BackupStore, 'read'>
+  readonly backup: OpenBackup
   readonly guarded: GuardedTarget
 }
 
@@ -69,18 +101,21 @@ async function restoreInto(
   host: Host,
   inputs: RestoreInputs,
   record: RestoreRecord,
-  { session, store, manifest, guarded }: Found,
+  { session, store, backup, guarded }: Found,
 ): Promise<void> {
   const choices = { ...inputs, clientVersion: inputs.client.version }
-  const plan = planLoad(choices, manifest, guarded.facts, availableParallelism())
+  const plan = planLoad(choices, backup.manifest, guarded.facts, availableParallelism())
   const client = await record.phase('client', 'Find the client', () =>
     findClient({ ...inputs.client, major: plan.clientMajor }, host),
   )
   const archive = await record.phase('fetch', 'Fetch and check the archive', () =>
-    bringHome(host, store, manifest),
+    bringHome(host, store, backup),
   )
+  const manifest = await describe(host, inputs, record, client, backup.manifest, archive)
+  await requireRoles(host, inputs, { client, manifest, archive, plan, facts: guarded.facts })
   const { safetyBackup } = inputs
   if (safetyBackup !== undefined) {
+    if (backup.unseal) record.warn('The safety backup is not encrypted, unlike the backup itself.')
     record.safetyBackup = await takeSafetyBackup(host, inputs, safetyBackup)
   }
   const target = await record.phase('prepare', 'Prepare the target', () =>
@@ -95,6 +130,50 @@ async function restoreInto(
     record.tables = loaded.tables
     record.verified = loaded.compared ? 'rows' : 'none'
   })
+}
+
+interface Fetched {
+  readonly client: Client
+  readonly manifest: Manifest
+  readonly archive: string
+  readonly plan: LoadPlan
+  readonly facts: TargetFacts
+}
+
+/** Owners and grantees are known from the archive only; a lack of one would end the load half-way. */
+async function requireRoles(
+  host: Host,
+  { noOwner, noAcl, schemas, tables }: RestoreInputs,
+  { client, manifest, archive, plan, facts }: Fetched,
+): Promise<void> {
+  const isEverything = schemas.length === 0 && tables.length === 0
+  if ((noOwner && noAcl) || !isEverything || manifest.dump.format === 'plain') return
+  const { roles } = await readDefinitions(host, client, manifest, archive, plan.arguments)
+  const missing = roles.filter((role) => !facts.roles.includes(role))
+  if (missing.length === 0) return
+  const create = missing.map((name) => `CREATE ROLE ${quoteName(name)};`).join(' ')
+  throw new UserError(
+    'E_RESTORE',
+    `The backup needs ${named('role', missing)}, which the target's server has not.`,
+    `Set no-owner: true and no-acl: true, or run there: ${create}`,
+  )
+}
+
+/** What PGBackups do not tell of a backup is read from its archive before anything is changed. */
+async function describe(
+  host: Host,
+  { pgBackup }: RestoreInputs,
+  record: RestoreRecord,
+  client: Client,
+  manifest: Manifest,
+  archive: string,
+): Promise<Manifest> {
+  if (pgBackup === undefined) return manifest
+  const described = await record.phase('decode', 'Decode the archive', () =>
+    describeFromArchive(host, client, manifest, archive),
+  )
+  record.manifest = described
+  return described
 }
 
 function incoming(manifest: Manifest) {

@@ -2,19 +2,21 @@ import { randomBytes } from 'node:crypto'
 import type { Client } from '../client/client.ts'
 import { requireSpace } from '../destinations/disk-space.ts'
 import { UserError } from '../errors.ts'
-import type { Host } from '../host/host.ts'
+import type { Host, UndoRestoreTask } from '../host/host.ts'
 import type { Manifest } from '../manifest/manifest.ts'
 import { scratchLocales } from '../plan/scratch-locale.ts'
 import { type ConnectionSettings, hostText } from '../postgres/connection.ts'
 import { quoteName } from '../postgres/quote-name.ts'
 import { connect, type Session } from '../postgres/session.ts'
 import { scratchRoot, startScratchServer } from '../scratch/scratch-server.ts'
-import { createBeside, createStatement, dropBeside } from '../target/beside.ts'
-import type { ClaimRecord } from '../target/claim-record.ts'
+import { createBeside, createStatement } from '../target/beside.ts'
 import { databaseObstacles } from '../target/database-obstacles.ts'
+import { dropLeftBesides, keepAlive } from '../target/left-beside.ts'
 import { obstacle, obstacleError } from '../target/obstacle.ts'
 import { collationText } from '../target/obstacles.ts'
+import { besideName } from '../target/swap-names.ts'
 import { type DatabaseLocale, readTargetFacts, type TargetFacts } from '../target/target-facts.ts'
+import { undoRestore } from './undo-restore.ts'
 
 /** An empty database to restore into on trial; it goes with whatever is in it. */
 export interface ScratchDatabase extends AsyncDisposable {
@@ -80,20 +82,17 @@ export async function openOnGivenServer(
   try {
     const server = await readTargetFacts(session)
     refuseUnfit(server, source)
-    const record = claimRecord(source)
+    for (const line of (await dropLeftBesides(session, source.database)).dropped)
+      host.log.info(line)
+    const trial = noteTrial(host, source)
     const found = { ...settings, hosts: [session.host] }
-    const name = await inFirstLocale(source, server.major, (locale) =>
-      createBeside(session, {
-        database: source.database,
-        id: randomBytes(3).toString('hex'),
-        owner: server.user,
-        locale,
-        major: server.major,
-        record,
-      }),
-    )
-    const drop = () => dropGiven(found, name, record.runToken)
+    const drop = async () => {
+      await session.end()
+      await undoRestore(trial.task, found, AbortSignal.timeout(DROP_MS))
+      trial.handle.done()
+    }
     try {
+      const name = await makeTrialDatabase(session, server, source, trial.task)
       const connection = { ...found, database: name }
       const facts = await factsOf(connection, host.signal)
       noteCollation(host, facts, source)
@@ -103,19 +102,47 @@ export async function openOnGivenServer(
       await drop()
       throw error
     }
-  } finally {
+  } catch (error) {
     await session.end()
+    throw error
   }
 }
 
-/** A cancelled run has cut its sessions, so that this takes one of its own. */
-async function dropGiven(settings: ConnectionSettings, name: string, runToken: string) {
-  const session = await connect(settings, AbortSignal.timeout(10_000))
-  try {
-    await dropBeside(session, { name, runToken })
-  } finally {
-    await session.end()
+/** A cancelled run has ten seconds in all; the post step has more. */
+const DROP_MS = 8_000
+
+/** Known to the post step before it exists. */
+function noteTrial(host: Host, { database }: Source) {
+  const task: UndoRestoreTask = {
+    kind: 'undo-restore',
+    input: 'scratch-url',
+    mode: 'swap',
+    database,
+    backupId: database,
+    runToken: randomBytes(12).toString('hex'),
+    beside: besideName(database, randomBytes(3).toString('hex')),
+    isEmptied: false,
+    objects: 0,
+    safetyBackup: '',
   }
+  return { task, handle: host.cleanup.add(task) }
+}
+
+/** @param session open until the database is dropped: while it is, the run is known to live */
+async function makeTrialDatabase(
+  session: Session,
+  { user, major }: TargetFacts,
+  source: Source,
+  { database, beside, runToken, backupId, mode }: UndoRestoreTask,
+): Promise<string> {
+  const startedAt = new Date().toISOString()
+  const before = { extensions: [], defaultPrivileges: [] }
+  const record = { backupId, runToken, startedAt, mode, before }
+  const id = beside.slice(-6)
+  await keepAlive(session, runToken)
+  return await inFirstLocale(source, major, (locale) =>
+    createBeside(session, { database, id, owner: user, locale, major, record }),
+  )
 }
 
 function refuseUnfit(server: TargetFacts, source: Source): void {
@@ -162,15 +189,4 @@ async function factsOf(connection: ConnectionSettings, signal: AbortSignal): Pro
 function noteCollation(host: Host, { locale }: TargetFacts, { collation }: Source): void {
   if (collationText(locale) === collation) return
   host.log.info(`The database sorts text by ${collationText(locale)}, the source by ${collation}.`)
-}
-
-/** By it the database is known to be ours when it is dropped. */
-function claimRecord(source: Source): ClaimRecord {
-  return {
-    backupId: source.database,
-    runToken: randomBytes(12).toString('hex'),
-    startedAt: new Date().toISOString(),
-    mode: 'swap',
-    before: { extensions: [], defaultPrivileges: [] },
-  }
 }

@@ -72,15 +72,17 @@ async function stateOfCleaned(
 }
 
 async function dropRestored(
-  { beside, database, runToken }: UndoRestoreTask,
+  { input, beside, database, runToken }: UndoRestoreTask,
   settings: ConnectionSettings,
   signal: AbortSignal,
 ): Promise<string> {
-  const session = await connectMaintenance(settings, signal)
+  const open = input === 'scratch-url' ? connect : connectMaintenance
+  const session = await open(settings, signal)
   try {
     // It may be creating the database at this moment, whether its client is still there or not.
     await until(async () => !(await isAlive(session, runToken)), signal)
     const isGone = await dropBeside(session, { name: beside, runToken })
+    if (input === 'scratch-url') return `The scratch database ${quoteName(beside)} is gone.`
     const previous = oldName(database, beside.slice(-6))
     const target = `The target database ${quoteName(database)}`
     if (await isDatabase(session, previous)) {

@@ -17,6 +17,8 @@ export interface RestoredDatabase {
   }[]
   /** The owners of its objects, as far as they are known. */
   readonly owners?: readonly string[] | undefined
+  /** The roles that its rights will be granted to, as far as they are known. */
+  readonly grantees?: readonly string[] | undefined
 }
 
 export interface RestoreWish {

@@ -28,7 +28,7 @@ export function notesOn(
 ): string[] {
   const notes = extensionNotes(target, archive, wish)
   const collation = collationText(target.locale)
-  if (collation !== archive.collation) {
+  if (archive.collation !== '' && collation !== archive.collation) {
     notes.push(
       `The target sorts text by ${collation}, the source by ${archive.collation}: the order of rows may differ.`,
     )

@@ -8,10 +8,13 @@ import {
 } from './obstacle.ts'
 import type { TargetFacts } from './target-facts.ts'
 
-/** Roles that have to be there and to be within reach: `role`, and owners that are restored. */
+/**
+ * Roles that have to be there: `role`, owners and grantees that are restored; the first two within
+ * reach.
+ */
 export function roleObstacles(
   target: TargetFacts,
-  { owners = [] }: RestoredDatabase,
+  { owners = [], grantees = [] }: RestoredDatabase,
   { noOwner, role }: RestoreWish,
 ): Obstacle[] {
   const wanted = [...new Set([...(role ? [role] : []), ...(noOwner ? [] : owners)])]
@@ -26,6 +29,12 @@ export function roleObstacles(
     const create = missing.map((name) => `CREATE ROLE ${quoteName(name)};`).join(' ')
     const message = `The target's server has no ${named('role', missing)}`
     obstacles.push(obstacle('E_RESTORE', message, `${instead}, or run there: ${create}`))
+  }
+  const unknown = grantees.filter((name) => !known.has(name) && !missing.includes(name))
+  if (unknown.length > 0) {
+    const create = unknown.map((name) => `CREATE ROLE ${quoteName(name)};`).join(' ')
+    const message = `Rights are granted to ${named('role', unknown)}, which the target's server has not`
+    obstacles.push(obstacle('E_RESTORE', message, `Set \`no-acl: true\`, or run there: ${create}`))
   }
   if (foreign.length > 0) {
     const grant = foreign.map((name) => `GRANT ${quoteName(name)} TO ${user};`).join(' ')

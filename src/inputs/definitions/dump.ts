@@ -77,7 +77,7 @@ export const DUMP_INPUTS = [
     description:
       'How long to wait for a table that another session has locked: a number with `s`, `m` or `h`.',
     example: '5m',
-    actions: backup,
+    actions: ['backup', 'copy'],
   },
   {
     name: 'rate-limit',

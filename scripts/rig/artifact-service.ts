@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import type { BlobStore } from './blob-store.ts'
 
 /** An artifact that was uploaded and finalized. */
@@ -58,6 +59,16 @@ export class ArtifactService {
       if (digest === undefined) return []
       return [{ id, runId, name, mimeType, digest, size, path: this.#blobs.path(id) }]
     })
+  }
+
+  /** Adds an artifact as if it had been uploaded. */
+  async seed(run: string, name: string, content: Uint8Array): Promise<void> {
+    const id = String(++this.#lastId)
+    await this.#blobs.put(id, Readable.from([content]))
+    const described = await this.#blobs.describe(id)
+    const createdAt = new Date().toISOString()
+    const row = { id, run, job: 'job-1', name, mimeType: 'application/zip', createdAt }
+    this.#rows.push({ ...row, ...described })
   }
 
   #finished(fields: Fields): Row[] {
@@ -122,9 +133,13 @@ export class ArtifactService {
   }
 
   async delete(fields: Fields): Promise<object> {
-    const row = this.find(fields)
-    this.#rows.splice(this.#rows.indexOf(row), 1)
-    await this.#blobs.remove(row.id)
-    return { ok: true, artifact_id: row.id }
+    const { id } = this.find(fields)
+    await this.remove(id)
+    return { ok: true, artifact_id: id }
+  }
+
+  async remove(id: string): Promise<void> {
+    this.#rows.splice(0, this.#rows.length, ...this.#rows.filter((row) => row.id !== id))
+    await this.#blobs.remove(id)
   }
 }

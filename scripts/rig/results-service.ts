@@ -75,6 +75,16 @@ export class ResultsService implements AsyncDisposable {
     return this.#artifacts.stored
   }
 
+  /** Adds an artifact to a run without an upload, which takes its time. */
+  async seed(runId: string, name: string, content: Uint8Array): Promise<void> {
+    await this.#artifacts.seed(runId, name, content)
+  }
+
+  /** Deletes an artifact by its id, as the web page does. */
+  async remove(id: string): Promise<void> {
+    await this.#artifacts.remove(id)
+  }
+
   async stop(): Promise<void> {
     this.#server.closeAllConnections()
     await new Promise<void>((resolve) => this.#server.close(() => resolve()))

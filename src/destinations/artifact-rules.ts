@@ -34,7 +34,8 @@ export function checkAudience(audience: Audience, allowPublic: boolean): string 
       ? 'The repository is public, so anyone with a GitHub account can download the backup.'
       : 'The event that started this run does not say whether the repository is private.'
   if (allowPublic) return message
-  const next = 'Set allow-public-artifact to true if anyone may read the data.'
+  const next =
+    'Or encrypt it with encrypt-to. Set allow-public-artifact to true if anyone may read the data.'
   throw new UserError('E_PUBLIC_ARTIFACT', message, `${ELSEWHERE} ${next}`)
 }
 

@@ -5,27 +5,29 @@ import type { Environment, Host } from '../host/host.ts'
 import { MANIFEST_SUFFIX, VERIFICATION_SUFFIX } from '../manifest/verification.ts'
 import { parseBackupId } from '../plan/backup-name.ts'
 import { abandonable } from './abandonable.ts'
+import { newArtifactClient } from './artifact-client.ts'
 import { artifactError, checkService, enterpriseServer } from './artifact-rules.ts'
+import {
+  type ArtifactScope,
+  type ArtifactStoreOptions,
+  artifactScope,
+  type Listed,
+} from './artifact-scope.ts'
 import { freeBytes, sizeText } from './disk-space.ts'
-import { type OtherRun, type RunArtifact, RunArtifacts } from './run-artifacts.ts'
 import type { BackupStore } from './store.ts'
 import { folderInStore, pathInStore } from './store-path.ts'
 import { ZipFile } from './zip-file.ts'
 
-export interface ArtifactStoreOptions {
-  /** The workflow run whose artifacts are read; undefined: this one. */
-  readonly runId?: number | undefined
-  /** Needed for another run, with `actions: read`. */
-  readonly githubToken?: string | undefined
-}
+export type { ArtifactStoreOptions }
 
 /** The end of the name of the artifact that holds nothing but a later verification. */
 const RECORD = '.verification'
 
 /**
- * Reads backups from the artifacts of a workflow run: each is one artifact, named by its id. It
- * comes whole, once, and is read where it lies. What is put later cannot go into it, and becomes
- * an artifact of its own, `<id>.verification`, of this run.
+ * Reads backups from the artifacts of workflow runs: each is one artifact, named by its id. An
+ * archive comes whole, once, and is read where it lies; a manifest is read out of the archive at
+ * GitHub where the API allows it. What is put later cannot go into an artifact, and becomes one of
+ * its own, `<id>.verification`, of this run.
  *
  * @throws UserError `E_INPUT`
  */
@@ -33,61 +35,30 @@ export async function openArtifactStore(
   host: Host,
   options: ArtifactStoreOptions,
 ): Promise<BackupStore> {
-  const other = otherRun(host.environment, options)
-  const server = enterpriseServer(host.environment)
+  const { environment } = host
+  const scope = artifactScope(environment, options, (name) => name.endsWith(RECORD))
+  const server = enterpriseServer(environment)
   if (server !== undefined) {
     const message = `The artifacts of GitHub Enterprise Server (${server}) cannot be read.`
     throw new UserError('E_INPUT', message, 'Name a folder or a bucket as source instead.')
   }
-  if (other === undefined) requireService(host.environment)
   const folder = join(await host.temporaryDirectory(), 'artifacts')
-  return new ArtifactStore(other, folder, host.environment)
-}
-
-function otherRun(
-  environment: Environment,
-  { runId, githubToken: token }: ArtifactStoreOptions,
-): OtherRun | undefined {
-  if (runId === undefined) return undefined
-  if (!token) {
-    const next = 'Set github-token too, of a job with `permissions: actions: read`.'
-    throw new UserError('E_INPUT', 'The artifacts of another run need a token.', next)
-  }
-  const repository = /^([^/\s]+)\/([^/\s]+)$/.exec(environment['GITHUB_REPOSITORY'] ?? '')
-  const [, repositoryOwner, repositoryName] = repository ?? []
-  if (repositoryOwner === undefined || repositoryName === undefined) {
-    const message = 'GITHUB_REPOSITORY does not say which repository the run belongs to.'
-    throw new UserError('E_INPUT', message, 'Set it to OWNER/NAME.')
-  }
-  return { token, workflowRunId: runId, repositoryOwner, repositoryName }
-}
-
-function requireService(environment: Environment): void {
-  try {
-    checkService(environment)
-  } catch {
-    const message = 'Only an action in a GitHub Actions workflow has artifacts of its own.'
-    const next = 'Set run-id and github-token, or name a folder or a bucket as source.'
-    throw new UserError('E_INPUT', message, next)
-  }
+  return new ArtifactStore(scope, folder, environment)
 }
 
 class ArtifactStore implements BackupStore {
+  readonly isAtomic = true
   readonly label: string
-  readonly #runs: RunArtifacts
-  /** Where records are put; they may be about a backup of another run. */
-  readonly #ownRun: RunArtifacts | undefined
+  readonly #scope: ArtifactScope
   readonly #folder: string
   readonly #environment: Environment
-  /** By artifact names; undefined: to be asked for. */
-  #known: ReadonlyMap<string, Listed> | undefined
+  /** By artifact names, the newest last; undefined: to be asked for. */
+  #known: Promise<ReadonlyMap<string, readonly Listed[]>> | undefined
   readonly #downloads = new Map<number, Promise<ZipFile>>()
 
-  constructor(other: OtherRun | undefined, folder: string, environment: Environment) {
-    this.#runs = new RunArtifacts(other)
-    this.label = this.#runs.label
-    const hasOwn = other !== undefined && Boolean(environment['ACTIONS_RUNTIME_TOKEN'])
-    this.#ownRun = hasOwn ? new RunArtifacts(undefined) : undefined
+  constructor(scope: ArtifactScope, folder: string, environment: Environment) {
+    this.label = scope.label
+    this.#scope = scope
     this.#folder = folder
     this.#environment = environment
   }
@@ -96,18 +67,26 @@ class ArtifactStore implements BackupStore {
     folderInStore(name)
     this.#known = undefined
     for (const artifact of (await this.#listed(signal)).keys()) {
-      const id = artifact.endsWith(RECORD) ? artifact.slice(0, -RECORD.length) : artifact
+      const id = backupOf(artifact)
       if (parseBackupId(id)?.name !== name) continue
       yield `${id}${id === artifact ? MANIFEST_SUFFIX : VERIFICATION_SUFFIX}`
     }
   }
 
+  async *series(signal: AbortSignal): AsyncGenerator<string> {
+    this.#known = undefined
+    const artifacts = [...(await this.#listed(signal)).keys()]
+    const names = artifacts.map((artifact) => parseBackupId(backupOf(artifact))?.name)
+    yield* new Set(names.filter((name) => name !== undefined))
+  }
+
   async *read(name: string, path: string, signal: AbortSignal): AsyncGenerator<Uint8Array> {
     pathInStore(name, path)
     const listed = await this.#listed(signal)
-    const found = listed.get(artifactOf(path))
+    // Of one name, the newest counts: a job that runs again uploads again.
+    const found = listed.get(artifactOf(path))?.at(-1)
     if (found === undefined) throw this.#missing(path)
-    const zip = await this.#download(found, signal)
+    const zip = await this.#open(found, path, signal)
     if (!zip.has(path)) throw this.#missing(path)
     yield* zip.read(path, signal)
   }
@@ -131,35 +110,46 @@ class ArtifactStore implements BackupStore {
     }
   }
 
-  async #listed(signal: AbortSignal): Promise<ReadonlyMap<string, Listed>> {
-    if (this.#known !== undefined) return this.#known
-    const [backups, records = []] = await Promise.all([
-      this.#runs.list(signal),
-      this.#ownRun?.list(signal),
-    ])
-    const all = [
-      ...backups.map((artifact) => ({ artifact, run: this.#runs })),
-      ...records
-        .filter((artifact) => artifact.name.endsWith(RECORD))
-        .map((artifact) => ({ artifact, run: this.#ownRun ?? this.#runs })),
-    ]
-    // Of one name, the newest counts: a job that runs again uploads again.
-    all.sort((one, other) => one.artifact.id - other.artifact.id)
-    this.#known = new Map(all.map((listed) => [listed.artifact.name, listed]))
-    return this.#known
+  /** Removes the whole artifact that holds a path: there is no other way. */
+  async remove(name: string, path: string, signal: AbortSignal): Promise<void> {
+    pathInStore(name, path.replace(/\/$/, ''))
+    const listed = await this.#listed(signal)
+    for (const found of listed.get(artifactOf(path)) ?? []) await found.remove(signal)
+  }
+
+  /** Asked once for all who want to know. */
+  async #listed(signal: AbortSignal): Promise<ReadonlyMap<string, readonly Listed[]>> {
+    this.#known ??= this.#scope.list(signal).then(byName)
+    try {
+      return await this.#known
+    } catch (error) {
+      this.#known = undefined
+      throw error
+    }
+  }
+
+  /** A small file is read at GitHub, unless the archive is here already. */
+  async #open(found: Listed, path: string, signal: AbortSignal): Promise<ZipFile> {
+    const { artifact, bytes } = found
+    const isSmall = path.endsWith(MANIFEST_SUFFIX) || path.endsWith(VERIFICATION_SUFFIX)
+    if (bytes === undefined || !isSmall || this.#downloads.has(artifact.id)) {
+      return await this.#download(found, signal)
+    }
+    return await ZipFile.open(bytes, `The artifact ${artifact.name}`, signal)
   }
 
   /** Once for all who read from it. */
-  #download({ artifact, run }: Listed, signal: AbortSignal): Promise<ZipFile> {
-    const started = this.#downloads.get(artifact.id)
+  #download(found: Listed, signal: AbortSignal): Promise<ZipFile> {
+    const { id } = found.artifact
+    const started = this.#downloads.get(id)
     if (started !== undefined) return started
-    const folder = join(this.#folder, String(artifact.id))
-    const download = fetchZip(artifact, run, folder, signal).catch(async (error: unknown) => {
-      this.#downloads.delete(artifact.id)
+    const folder = join(this.#folder, String(id))
+    const download = fetchZip(found, folder, signal).catch(async (error: unknown) => {
+      this.#downloads.delete(id)
       await rm(folder, { recursive: true, force: true }).catch(() => {})
       throw error
     })
-    this.#downloads.set(artifact.id, download)
+    this.#downloads.set(id, download)
     return download
   }
 
@@ -169,9 +159,14 @@ class ArtifactStore implements BackupStore {
   }
 }
 
-interface Listed {
-  readonly artifact: RunArtifact
-  readonly run: RunArtifacts
+function byName(all: readonly Listed[]): ReadonlyMap<string, readonly Listed[]> {
+  const oldestFirst = all.toSorted((one, other) => one.artifact.id - other.artifact.id)
+  return Map.groupBy(oldestFirst, ({ artifact }) => artifact.name)
+}
+
+/** The id of the backup that an artifact is, or that it proves. */
+function backupOf(artifact: string): string {
+  return artifact.endsWith(RECORD) ? artifact.slice(0, -RECORD.length) : artifact
 }
 
 /** The name of the artifact that holds a path: `<id>.dump`, `<id>/toc.dat` or a record. */
@@ -182,27 +177,22 @@ function artifactOf(path: string): string {
   return /^.+?-\d{8}T\d{6}Z-[0-9a-z]{6}(?=[./])/.exec(path)?.[0] ?? path
 }
 
-async function fetchZip(
-  artifact: RunArtifact,
-  run: RunArtifacts,
-  folder: string,
-  signal: AbortSignal,
-): Promise<ZipFile> {
+async function fetchZip(found: Listed, folder: string, signal: AbortSignal): Promise<ZipFile> {
+  const { name, size } = found.artifact
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const free = await freeBytes(folder)
-  if (free < artifact.size) {
-    const sizes = `${sizeText(free)} are free and it has ${sizeText(artifact.size)}`
-    const message = `There is no space for the artifact ${artifact.name}: ${sizes}.`
+  if (free < size) {
+    const sizes = `${sizeText(free)} are free and it has ${sizeText(size)}`
+    const message = `There is no space for the artifact ${name}: ${sizes}.`
     throw new UserError('E_DISK', message, 'Free some space on the disk of the runner.')
   }
-  const path = await run.download(artifact, folder, signal)
-  return ZipFile.open(path, `The artifact ${artifact.name}`)
+  const path = await found.download(folder, signal)
+  return ZipFile.open(path, `The artifact ${name}`)
 }
 
 /** Uploads a file as an artifact of this run, in place of an older one of the same name. */
 async function replaceArtifact(name: string, file: string, folder: string, signal: AbortSignal) {
-  const { DefaultArtifactClient } = await import('@actions/artifact')
-  const client = new DefaultArtifactClient()
+  const client = await newArtifactClient(signal)
   try {
     const { artifacts } = await abandonable(client.listArtifacts(), signal)
     if (artifacts.some((artifact) => artifact.name === name)) await client.deleteArtifact(name)

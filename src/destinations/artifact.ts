@@ -2,7 +2,7 @@ import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { errorMessage, UserError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
-import { abandonable } from './abandonable.ts'
+import { despiteCuts, isStalled, newArtifactClient } from './artifact-client.ts'
 import {
   artifactError,
   artifactUrl,
@@ -25,6 +25,8 @@ export interface ArtifactOptions {
   /** undefined: as long as the repository says. */
   readonly retentionDays: number | undefined
   readonly allowPublicArtifact: boolean
+  /** Set where what is stored can be read by the holders of a key only. */
+  readonly encryption?: object | undefined
 }
 
 /**
@@ -58,7 +60,10 @@ class ArtifactDestination implements Destination {
     checkService(this.#host.environment)
     const audience = audienceOf(await readEvent(this.#host.environment['GITHUB_EVENT_PATH']))
     const { warning } = retentionOf(this.#options.retentionDays, this.#host.environment)
-    const warnings = [checkAudience(audience, this.#options.allowPublicArtifact), warning]
+    const { allowPublicArtifact, encryption } = this.#options
+    const audienceWarning =
+      encryption === undefined ? checkAudience(audience, allowPublicArtifact) : undefined
+    const warnings = [audienceWarning, warning]
     for (const text of warnings) if (text !== undefined) this.#host.log.warning(text)
     await this.#spool.check(need, signal)
   }
@@ -88,6 +93,8 @@ class ArtifactBackup implements BackupWriter {
   readonly #settings: UploadSettings
   /** Path and size of each file that is to be in the artifact. */
   readonly #files = new Map<string, number>()
+  /** Whether an upload that was given up may still be reading them. */
+  #isBeingRead = false
 
   constructor(backup: BackupName, spooled: BackupWriter, settings: UploadSettings) {
     this.#backup = backup
@@ -123,6 +130,8 @@ class ArtifactBackup implements BackupWriter {
 
   /** Frees the spool. An upload that was not finished is never shown by the service. */
   async abort(): Promise<void> {
+    // The library throws where nobody can catch it if a file that it is going to read is gone.
+    if (this.#isBeingRead) return
     await this.#spooled.abort()
     await rm(this.#settings.spool, { recursive: true, force: true }).catch(() => {})
   }
@@ -132,19 +141,25 @@ class ArtifactBackup implements BackupWriter {
     const { id: name } = this.#backup
     const root = join(spool, this.#backup.name)
     const paths = [...this.#files.keys()].map((path) => join(root, path))
-    const { DefaultArtifactClient } = await import('@actions/artifact')
-    signal.throwIfAborted()
-    const client = new DefaultArtifactClient()
+    const client = await newArtifactClient(signal)
     // The archive is compressed already. Zero days means the repository's own number.
     const options = { compressionLevel: 0, retentionDays: days ?? 0 }
-    const upload = client.uploadArtifact(name, paths, root, options)
-    const answer = await abandonable(upload, signal, () => client.deleteArtifact(name)).catch(
-      (error: unknown) => {
-        signal.throwIfAborted()
-        throw artifactError(error, name)
-      },
-    )
-    await this.#compare(answer, () => client.deleteArtifact(name))
+    const remove = () => client.deleteArtifact(name)
+    const upload = async (attempt: number) => {
+      try {
+        return await client.uploadArtifact(name, paths, root, options)
+      } catch (error) {
+        this.#isBeingRead ||= isStalled(error)
+        // Names have a random part, so it is ours: only the answer of the attempt before was lost.
+        if (attempt === 1 || !errorMessage(error).includes('(409)')) throw error
+        return (await client.getArtifact(name)).artifact
+      }
+    }
+    const answer = await despiteCuts(upload, signal, remove).catch((error: unknown) => {
+      signal.throwIfAborted()
+      throw artifactError(error, name)
+    })
+    await this.#compare(answer, remove)
     return Number(answer.id)
   }
 

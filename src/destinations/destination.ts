@@ -1,6 +1,8 @@
+import type { DestinationUrl } from '../inputs/backup.ts'
+
 /** A place that keeps backups. One file each implements it; open-destination.ts chooses. */
 export interface Destination {
-  readonly kind: 'artifact' | 's3' | 'file'
+  readonly kind: DestinationUrl['kind']
   /** How it is named in logs, reports and manifests: never with credentials. */
   readonly label: string
   /** How many requests had to be sent again so far, where that is counted. */

@@ -1,10 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import { type BigIntStats, constants } from 'node:fs'
-import { type FileHandle, mkdir, open, opendir, realpath, rename, rm } from 'node:fs/promises'
+import {
+  type FileHandle,
+  lstat,
+  mkdir,
+  open,
+  opendir,
+  realpath,
+  rename,
+  rm,
+} from 'node:fs/promises'
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { errorCode, errorMessage, sentence, UserError } from '../errors.ts'
 import type { Cleanup, Host } from '../host/host.ts'
 import type { DestinationUrl } from '../inputs/backup.ts'
+import { isSeriesName } from '../plan/backup-name.ts'
 import { asDiskError } from './disk-space.ts'
 import type { BackupStore } from './store.ts'
 import { folderInStore, isHidden, pathInStore } from './store-path.ts'
@@ -71,6 +81,35 @@ class FileStore implements BackupStore {
       throw await asDiskError(error, this.label, 0)
     } finally {
       await rm(partial, { force: true }).then(cleanup.done, () => {})
+    }
+  }
+
+  async remove(name: string, path: string, signal: AbortSignal): Promise<void> {
+    const isFolder = path.endsWith('/')
+    const inStore = pathInStore(name, isFolder ? path.slice(0, -1) : path)
+    const target = join(this.#root, inStore)
+    signal.throwIfAborted()
+    try {
+      // What is neither a file nor a folder is none of ours, and a link is never followed.
+      const found = await lstat(target)
+      if (isFolder ? found.isDirectory() : found.isFile()) {
+        await rm(target, { recursive: isFolder, force: true })
+        await syncFolder(dirname(target))
+      }
+    } catch (error) {
+      const code = errorCode(error)
+      if (code !== 'ENOENT' && code !== 'ENOTDIR') throw await asDiskError(error, this.label, 0)
+    }
+  }
+
+  async *series(signal: AbortSignal): AsyncGenerator<string> {
+    try {
+      for await (const entry of await opendir(this.#root)) {
+        signal.throwIfAborted()
+        if (entry.isDirectory() && isSeriesName(entry.name)) yield entry.name
+      }
+    } catch (error) {
+      if (errorCode(error) !== 'ENOENT') throw this.#unreadable(error, 'The folder of all series')
     }
   }
 

@@ -22,6 +22,14 @@ export async function openDestination(
       const { openS3Destination } = await import('./s3/s3.ts')
       return openS3Destination(url, host)
     }
+    case 'gs': {
+      const { openGcsDestination } = await import('./gcs/gcs.ts')
+      return openGcsDestination(url, host)
+    }
+    case 'az': {
+      const { openAzureDestination } = await import('./azure/azure.ts')
+      return openAzureDestination(url, host)
+    }
     case 'file':
       return openFileDestination(url, host)
   }

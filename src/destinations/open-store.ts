@@ -24,6 +24,14 @@ export async function openStore(
       const { openS3Store } = await import('./s3/s3-store.ts')
       return openS3Store(url, host.log)
     }
+    case 'gs': {
+      const { openGcsStore } = await import('./gcs/gcs-store.ts')
+      return openGcsStore(url, host.log)
+    }
+    case 'az': {
+      const { openAzureStore } = await import('./azure/azure-store.ts')
+      return openAzureStore(url, host.log)
+    }
     case 'file':
       return openFileStore(url, host)
   }

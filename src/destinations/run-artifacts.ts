@@ -1,9 +1,10 @@
 import { mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { UserError } from '../errors.ts'
+import { errorCode, UserError } from '../errors.ts'
 import { abandonable } from './abandonable.ts'
-import { artifactReadError, isPassing } from './artifact-read-errors.ts'
+import { despiteCuts, newArtifactClient } from './artifact-client.ts'
+import { artifactReadError, artifactRemovalError, isPassing } from './artifact-read-errors.ts'
 
 /** Another workflow run, and what allows to look into it. */
 export interface OtherRun {
@@ -47,13 +48,29 @@ export class RunArtifacts {
    * @throws UserError `E_CREDENTIALS`, `E_NOT_FOUND`, `E_DOWNLOAD`
    */
   async list(signal: AbortSignal): Promise<readonly RunArtifact[]> {
-    const client = await newClient(signal)
+    const client = await newArtifactClient(signal)
     const options = { latest: false, ...this.#findBy }
     try {
-      return (await abandonable(client.listArtifacts(options), signal)).artifacts
+      return (await despiteCuts(() => client.listArtifacts(options), signal)).artifacts
     } catch (error) {
       signal.throwIfAborted()
       throw artifactReadError(error, `list ${this.label}`)
+    }
+  }
+
+  /**
+   * Removes an artifact of this run; one that is gone is removed.
+   *
+   * @throws UserError `E_CREDENTIALS`, `E_DOWNLOAD`
+   */
+  async remove(name: string, signal: AbortSignal): Promise<void> {
+    const client = await newArtifactClient(signal)
+    try {
+      await abandonable(client.deleteArtifact(name, this.#findBy), signal)
+    } catch (error) {
+      signal.throwIfAborted()
+      const known = artifactRemovalError(error, `remove the artifact ${name}`)
+      if (errorCode(known) !== 'E_NOT_FOUND') throw known
     }
   }
 
@@ -85,7 +102,7 @@ export class RunArtifacts {
   }
 
   async #fetch(artifact: RunArtifact, folder: string, signal: AbortSignal) {
-    const client = await newClient(signal)
+    const client = await newArtifactClient(signal)
     const options = {
       path: folder,
       // The library unpacks a stream, and has to guess where a stored file ends.
@@ -99,12 +116,6 @@ export class RunArtifacts {
   get #findBy(): { findBy?: OtherRun } {
     return this.#other === undefined ? {} : { findBy: this.#other }
   }
-}
-
-async function newClient(signal: AbortSignal) {
-  const { DefaultArtifactClient } = await import('@actions/artifact')
-  signal.throwIfAborted()
-  return new DefaultArtifactClient()
 }
 
 function altered({ name }: RunArtifact): UserError {

@@ -5,6 +5,9 @@
 export interface BackupStore {
   /** How it is named in logs and errors: never with credentials. */
   readonly label: string
+  /** Whether a backup is one thing in it, so that no file can be missing; then only manifests and
+   * records are listed. */
+  readonly isAtomic?: true
   /**
    * The paths of what lies directly in a series' folder, in no order, page after page.
    *
@@ -21,4 +24,18 @@ export interface BackupStore {
   read(name: string, path: string, signal: AbortSignal): AsyncIterable<Uint8Array>
   /** Puts a small file beside the backups, over an older one of the same path. */
   put(name: string, path: string, content: Uint8Array, signal: AbortSignal): Promise<void>
+  /**
+   * Removes a file, or a folder with all that is in it. What is gone already is removed.
+   *
+   * @param path of a file, or of a folder with a slash at its end
+   * @throws UserError `E_CREDENTIALS`, `E_BUCKET`
+   */
+  remove(name: string, path: string, signal: AbortSignal): Promise<void>
+  /** The names of the series there are, in no order. */
+  series(signal: AbortSignal): AsyncIterable<string>
+  /**
+   * An address at which whoever has it can download a file for a while; absent where a store has
+   * no such thing.
+   */
+  link?(name: string, path: string, lifetimeSeconds: number, signal: AbortSignal): Promise<string>
 }

@@ -1,7 +1,7 @@
-import { type FileHandle, open } from 'node:fs/promises'
 import { pipeline, Readable } from 'node:stream'
 import { crc32, createInflateRaw } from 'node:zlib'
 import { errorMessage, UserError } from '../errors.ts'
+import { type ByteSource, LocalBytes, type OpenBytes } from './byte-source.ts'
 import {
   END64_BYTES,
   findDirectory,
@@ -23,30 +23,37 @@ const LARGEST_DIRECTORY = 64 * 1024 * 1024
  * member ends.
  */
 export class ZipFile {
-  readonly #path: string
+  readonly #source: ByteSource
   readonly #label: string
   readonly #members: ReadonlyMap<string, ZipMember>
 
-  constructor(path: string, label: string, members: readonly ZipMember[]) {
-    this.#path = path
+  constructor(source: ByteSource, label: string, members: readonly ZipMember[]) {
+    this.#source = source
     this.#label = label
     this.#members = new Map(members.map((member) => [member.name, member]))
     if (this.#members.size < members.length) throw damaged(label, 'it has a name twice')
   }
 
   /**
+   * @param source a path, or where else its bytes are
    * @param label how the archive is named in errors
    * @throws UserError `E_INTEGRITY`
    */
-  static async open(path: string, label: string): Promise<ZipFile> {
-    const file = await open(path, 'r')
+  static async open(
+    source: string | ByteSource,
+    label: string,
+    signal = new AbortController().signal,
+  ): Promise<ZipFile> {
+    const bytes = typeof source === 'string' ? new LocalBytes(source) : source
+    const file = await bytes.open(signal)
     try {
       const directory = await locate(file)
       if (directory.sizeBytes > LARGEST_DIRECTORY) throw new Error('its directory is too large')
-      const members = readMembers(await readExactly(file, directory.offset, directory.sizeBytes))
-      return new ZipFile(path, label, members)
+      const members = readMembers(await file.read(directory.offset, directory.sizeBytes))
+      return new ZipFile(bytes, label, members)
     } catch (error) {
-      throw damaged(label, errorMessage(error))
+      signal.throwIfAborted()
+      throw damaged(label, error)
     } finally {
       await file.close()
     }
@@ -67,7 +74,7 @@ export class ZipFile {
     let sizeBytes = 0
     let sum = 0
     try {
-      for await (const chunk of await this.#content(member)) {
+      for await (const chunk of await this.#content(member, signal)) {
         signal.throwIfAborted()
         sizeBytes += chunk.length
         if (sizeBytes > member.sizeBytes) break
@@ -76,15 +83,15 @@ export class ZipFile {
       }
     } catch (error) {
       signal.throwIfAborted()
-      throw damaged(this.#label, errorMessage(error))
+      throw damaged(this.#label, error)
     }
     if (sizeBytes !== member.sizeBytes || sum !== member.crc32) {
-      throw damaged(this.#label, `${name} is damaged`)
+      throw damaged(this.#label, new Error(`${name} is damaged`))
     }
   }
 
-  async #content(member: ZipMember): Promise<AsyncIterable<Buffer>> {
-    const file = await open(this.#path, 'r')
+  async #content(member: ZipMember, signal: AbortSignal): Promise<AsyncIterable<Buffer>> {
+    const file = await this.#source.open(signal)
     const stored = Readable.from(readStored(file, member))
     if (member.method === 'stored') return stored
     // The reader of what comes out is told of errors; here there is nothing more to do.
@@ -92,41 +99,33 @@ export class ZipFile {
   }
 }
 
-async function locate(file: FileHandle): Promise<ZipDirectory> {
-  const { size } = await file.stat()
-  const tailBytes = Math.min(size, TAIL_BYTES)
-  const found = findDirectory(await readExactly(file, size - tailBytes, tailBytes))
+async function locate(file: OpenBytes): Promise<ZipDirectory> {
+  const { sizeBytes } = file
+  const tailBytes = Math.min(sizeBytes, TAIL_BYTES)
+  const found = findDirectory(await file.read(sizeBytes - tailBytes, tailBytes))
   if (!('end64Offset' in found)) return found
-  return readEnd64(await readExactly(file, found.end64Offset, END64_BYTES))
+  return readEnd64(await file.read(found.end64Offset, END64_BYTES))
 }
 
 /** The bytes of a member as they are stored. The local header may have another extra field. */
-async function* readStored(file: FileHandle, member: ZipMember): AsyncGenerator<Buffer> {
+async function* readStored(file: OpenBytes, member: ZipMember): AsyncGenerator<Buffer> {
   try {
-    const header = await readExactly(file, member.headerOffset, LOCAL_HEADER_BYTES)
+    const header = await file.read(member.headerOffset, LOCAL_HEADER_BYTES)
     if (header.readUInt32LE(0) !== 0x04034b50) throw new Error('a header in it is damaged')
     const names = header.readUInt16LE(26) + header.readUInt16LE(28)
     let position = member.headerOffset + LOCAL_HEADER_BYTES + names
     const end = position + member.storedBytes
     for (; position < end; position += CHUNK_BYTES) {
-      yield await readExactly(file, position, Math.min(CHUNK_BYTES, end - position))
+      yield await file.read(position, Math.min(CHUNK_BYTES, end - position))
     }
   } finally {
     await file.close()
   }
 }
 
-async function readExactly(file: FileHandle, position: number, length: number): Promise<Buffer> {
-  const buffer = Buffer.allocUnsafeSlow(length)
-  for (let filled = 0; filled < length; ) {
-    const { bytesRead } = await file.read(buffer, filled, length - filled, position + filled)
-    if (bytesRead === 0) throw new Error('it is cut off')
-    filled += bytesRead
-  }
-  return buffer
-}
-
-function damaged(label: string, how: string): UserError {
-  const message = `${label} is not a zip archive that can be read: ${how}.`
+/** What the source itself has said is not about the archive. */
+function damaged(label: string, cause: unknown): UserError {
+  if (cause instanceof UserError) return cause
+  const message = `${label} is not a zip archive that can be read: ${errorMessage(cause)}.`
   return new UserError('E_INTEGRITY', message, 'Choose another backup.')
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import {
   Agent,
+  type ClientRequest,
   createServer,
   type IncomingHttpHeaders,
   type IncomingMessage,
@@ -11,6 +12,7 @@ import {
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { flipByte, throttle } from './body-faults.ts'
 
 /** A request as rules see it. */
 export interface SeenRequest {
@@ -32,10 +34,16 @@ export type Fault =
   | { readonly kind: 'answer'; readonly answer: Answer }
   /** The connection ends after so many bytes of the request's body were read. */
   | { readonly kind: 'cut'; readonly afterBytes: number }
+  /** The connections on both sides end after so many bytes of the request's body were passed on. */
+  | { readonly kind: 'cut-through'; readonly afterBytes: number }
   /** No more is read or written after so many bytes of the request's body. */
   | { readonly kind: 'stall'; readonly afterBytes: number }
   /** The request reaches the server later, even if its sender has gone by then. */
   | { readonly kind: 'delay'; readonly ms: number }
+  /** One byte of the request's body is changed on the way; it has to be longer than that. */
+  | { readonly kind: 'flip'; readonly atByte: number }
+  /** The request's body is taken no faster than so. */
+  | { readonly kind: 'throttle'; readonly bytesPerSecond: number }
   /** The server does its work, and its answer is lost. */
   | { readonly kind: 'lose-answer' }
   /** The answer ends, or nothing more of it comes, after so many bytes of its body. */
@@ -129,18 +137,22 @@ export class FaultProxy implements AsyncDisposable {
 
   #forward(incoming: IncomingMessage, outgoing: ServerResponse, fault?: Fault): void {
     const forwarded = this.#request(incoming, (answer) => {
-      if (fault === undefined) pass(answer, outgoing)
-      else if (fault.kind === 'lose-answer') {
+      if (fault?.kind === 'lose-answer') {
         answer.resume().on('end', () => incoming.socket.destroy())
-      } else if (fault.kind === 'cut-answer' || fault.kind === 'stall-answer') {
+      } else if (fault?.kind === 'cut-answer' || fault?.kind === 'stall-answer') {
         passSome(answer, outgoing, fault)
-      } else if (fault.kind === 'alter') void alterAnswer(answer, outgoing, fault.alter)
+      } else if (fault?.kind === 'alter') void alterAnswer(answer, outgoing, fault.alter)
+      else pass(answer, outgoing)
     })
     forwarded.on('error', () => incoming.socket.destroy())
     outgoing.on('close', () => {
       if (!outgoing.writableFinished) forwarded.destroy()
     })
-    incoming.pipe(forwarded)
+    if (fault?.kind === 'flip') incoming.pipe(flipByte(fault.atByte)).pipe(forwarded)
+    else if (fault?.kind === 'cut-through') sendSome(incoming, forwarded, fault.afterBytes)
+    else if (fault?.kind === 'throttle')
+      incoming.pipe(throttle(fault.bytesPerSecond)).pipe(forwarded)
+    else incoming.pipe(forwarded)
   }
 
   async #forwardLater(incoming: IncomingMessage, outgoing: ServerResponse, ms: number) {
@@ -198,11 +210,27 @@ function readSome(
   { kind, afterBytes }: { kind: 'cut' | 'stall'; afterBytes: number },
 ): void {
   let read = 0
+  if (kind === 'cut' && afterBytes === 0) incoming.socket.destroy()
   incoming.on('data', (chunk: Buffer) => {
     read += chunk.length
     if (read < afterBytes) return
     if (kind === 'cut') incoming.socket.destroy()
     else incoming.pause()
+  })
+}
+
+function sendSome(incoming: IncomingMessage, forwarded: ClientRequest, afterBytes: number): void {
+  let left = afterBytes
+  incoming.on('data', (chunk: Buffer) => {
+    if (left <= 0) return
+    const some = chunk.subarray(0, left)
+    left -= some.length
+    const isLast = left === 0
+    forwarded.write(some, () => {
+      if (!isLast) return
+      forwarded.destroy()
+      incoming.socket.destroy()
+    })
   })
 }
 

@@ -12,15 +12,15 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3'
 import { type S3Options, type S3Server, startS3 } from '../../../scripts/rig/s3-server.ts'
+import type { ObjectTuning } from '../../../src/destinations/objects/tuning.ts'
 import type { S3Url } from '../../../src/destinations/s3/client.ts'
-import type { S3Tuning } from '../../../src/destinations/s3/connection.ts'
 import { openS3Destination } from '../../../src/destinations/s3/s3.ts'
 import type { CleanupTask, Log } from '../../../src/host/host.ts'
 
 export const MiB = 1024 * 1024
 
 /** Parts as small as S3 allows, and pauses that cost a test no time. */
-export const quick: Partial<S3Tuning> = {
+export const quick: Partial<ObjectTuning> = {
   partSize: () => 5 * MiB,
   firstPauseMs: 1,
   attempts: 4,
@@ -56,7 +56,7 @@ export function s3Url(endpoint: string, more: Partial<S3Url> = {}): S3Url {
   return { kind: 's3', text, bucket, prefix, endpoint, pathStyle: true, create: false, ...more }
 }
 
-export function open(url: S3Url, tuning: Partial<S3Tuning> = quick) {
+export function open(url: S3Url, tuning: Partial<ObjectTuning> = quick) {
   const host = new RecordingHost()
   return { host, destination: openS3Destination(url, host, tuning) }
 }
@@ -144,16 +144,18 @@ export function useKeys(server: S3Server): void {
 /**
  * Takes a backup, as the operation does: written, committed and read again, or aborted. Either
  * way no multipart upload may be left, and after an abort nothing at all.
+ *
+ * @param where the endpoint, or a destination below `team/a` of the bucket
  */
 export async function backUp(
   { witness }: Bed,
-  endpoint: string,
-  tuning: Partial<S3Tuning> = quick,
+  where: string | S3Url,
+  tuning: Partial<ObjectTuning> = quick,
   size = 12 * MiB,
 ) {
   const backup = newBackup()
   const content = randomBytes(size)
-  const { destination, host } = open(s3Url(endpoint), tuning)
+  const { destination, host } = open(typeof where === 'string' ? s3Url(where) : where, tuning)
   const writer = await destination.begin(backup, never)
   try {
     const file = await writer.openFile(`${backup.id}.dump`)
@@ -161,7 +163,7 @@ export async function backUp(
     await file.close()
     await writer.commit(`${backup.id}.manifest.json`, Buffer.from('{}'))
     assert.ok(content.equals(await witness.read(`team/a/shop/${backup.id}.dump`)))
-    return { destination, host }
+    return { backup, destination, host }
   } catch (error) {
     await writer.abort()
     assert.ok(!(await witness.keys()).some((found) => found.includes(backup.id)))

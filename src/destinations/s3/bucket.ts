@@ -33,7 +33,7 @@ export async function findBucket(
 ): Promise<void> {
   const named = `s3://${connection.bucket}`
   try {
-    connection.useRegion(wanted ?? (await connection.region()))
+    connection.useRegion(connection.url.region ?? wanted ?? (await connection.region()))
     await connection.requireCredentials(signal)
     let found = await lookUp(connection, signal)
     if (!found.exists && create) {

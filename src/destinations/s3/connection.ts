@@ -1,33 +1,12 @@
 import { once } from 'node:events'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { S3Client } from '@aws-sdk/client-s3'
 import type { Log } from '../../host/host.ts'
+import { type Verdict, withRetries } from '../objects/retry.ts'
+import type { ObjectTuning } from '../objects/tuning.ts'
 import { createClient, explicitEndpoint, type S3Url } from './client.ts'
 import { credentialsMissing, errorName, errorStatus, isExpired, isTransient } from './errors.ts'
-import { partSizesFor } from './parts.ts'
-
-/** What tests set otherwise, to have in milliseconds what takes minutes. */
-export interface S3Tuning {
-  /** Undefined: the schedule that fits the store. */
-  readonly partSize?: (partNumber: number) => number
-  /** A request on which no byte moves for so long is given up and sent again. */
-  readonly idleTimeoutMs: number
-  /** How often a request is sent before its failure is final. */
-  readonly attempts: number
-  /** The first pause is at most this, the next ones at most twice the one before, up to 20 s. */
-  readonly firstPauseMs: number
-  /** What an abort may take: a cancelled process has ten seconds in all. */
-  readonly abortMs: number
-  now(): Date
-}
-
-export const defaultTuning: S3Tuning = {
-  idleTimeoutMs: 30_000,
-  attempts: 10,
-  firstPauseMs: 200,
-  abortMs: 5000,
-  now: () => new Date(),
-}
+import { partSizes } from './parts.ts'
+import { type StoreTraits, traitsOf } from './store-traits.ts'
 
 type Send<T> = (client: S3Client, options: { abortSignal: AbortSignal }) => Promise<T>
 
@@ -35,7 +14,8 @@ type Send<T> = (client: S3Client, options: { abortSignal: AbortSignal }) => Prom
 export class S3Connection {
   readonly url: S3Url
   readonly log: Log
-  readonly tuning: S3Tuning
+  readonly tuning: ObjectTuning
+  readonly traits: StoreTraits
   /** The size in bytes of a part, by its number from 1. */
   readonly partSize: (partNumber: number) => number
   /** How often a request had to be sent again. */
@@ -46,12 +26,14 @@ export class S3Connection {
   #region: string | undefined
   #renewal: Promise<boolean> | undefined
 
-  constructor(url: S3Url, log: Log, tuning: S3Tuning) {
+  constructor(url: S3Url, log: Log, tuning: ObjectTuning) {
     this.url = url
     this.log = log
     this.tuning = tuning
-    this.partSize = tuning.partSize ?? partSizesFor(explicitEndpoint(url))
-    this.#client = createClient(url, undefined, tuning.idleTimeoutMs)
+    this.traits = traitsOf(url, explicitEndpoint(url))
+    this.partSize = tuning.partSize ?? partSizes(this.traits)
+    this.#region = url.region
+    this.#client = createClient(url, url.region, tuning.idleTimeoutMs)
   }
 
   get bucket(): string {
@@ -97,27 +79,24 @@ export class S3Connection {
    * Sends a request until it succeeds, its failure is final, or it was sent `attempts` times.
    * Throws what the SDK throws, or the signal's reason; storeError makes it a UserError.
    */
-  async call<T>(signal: AbortSignal, send: Send<T>, attempts = this.tuning.attempts): Promise<T> {
-    for (let attempt = 1; ; attempt++) {
-      signal.throwIfAborted()
-      const client = this.#client
-      try {
-        return await send(client, { abortSignal: signal })
-      } catch (error) {
-        signal.throwIfAborted()
-        if (attempt >= attempts) throw error
-        if (isExpired(error) && (await this.#renewCredentials(client))) continue
-        if (!isTransient(error)) throw error
-        this.retries++
-        this.log.debug(`S3 request failed (${errorStatus(error) ?? errorName(error)}), once more`)
-        await sleep(this.#pause(attempt), undefined, { signal }).catch(() => {})
-      }
+  call<T>(signal: AbortSignal, send: Send<T>, attempts = this.tuning.attempts): Promise<T> {
+    const { firstPauseMs } = this.tuning
+    let client = this.#client
+    const attempt = () => {
+      client = this.#client
+      return send(client, { abortSignal: signal })
     }
+    return withRetries({ attempts, firstPauseMs }, signal, attempt, (error) =>
+      this.#judge(error, client),
+    )
   }
 
-  /** Full jitter: parts that failed together must not come back together. */
-  #pause(attempt: number): number {
-    return Math.random() * Math.min(20_000, this.tuning.firstPauseMs * 2 ** (attempt - 1))
+  async #judge(error: unknown, client: S3Client): Promise<Verdict> {
+    if (isExpired(error) && (await this.#renewCredentials(client))) return 'at once'
+    if (!isTransient(error)) return 'give up'
+    this.retries++
+    this.log.debug(`S3 request failed (${errorStatus(error) ?? errorName(error)}), once more`)
+    return 'later'
   }
 
   /**

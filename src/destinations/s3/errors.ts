@@ -1,12 +1,12 @@
 import {
   type ErrorCode,
-  errorCode,
   errorMessage,
   isAbort,
   printable,
   sentence,
   UserError,
 } from '../../errors.ts'
+import { isConnectionFailure, isTransientStatus } from '../objects/transient.ts'
 
 /** The `Code` of an S3 error answer, or the name of what the SDK threw. */
 export function errorName(error: unknown): string {
@@ -25,7 +25,6 @@ export function errorHeader(error: unknown, header: string): string | undefined 
   return $response?.headers?.[header]
 }
 
-const transientStatus = new Set([408, 429, 500, 502, 503, 504])
 const transientNames = new Set([
   'SlowDown',
   'Throttling',
@@ -45,26 +44,14 @@ const damagedNames = new Set([
   'XAmzContentSHA256Mismatch',
   'IncompleteBody',
 ])
-const networkCodes = new Set([
-  'ECONNRESET',
-  'ECONNREFUSED',
-  'ECONNABORTED',
-  'EPIPE',
-  'ETIMEDOUT',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-])
-
 /** Whether the same request may well succeed a little later. */
 export function isTransient(error: unknown): boolean {
   if (error instanceof UserError || isAbort(error)) return false
   const name = errorName(error)
   if (transientNames.has(name) || damagedNames.has(name)) return true
   const status = errorStatus(error)
-  if (status !== undefined) return transientStatus.has(status)
-  return networkCodes.has(errorCode(error) ?? '')
+  if (status !== undefined) return isTransientStatus(status)
+  return isConnectionFailure(error)
 }
 
 export function isExpired(error: unknown): boolean {
@@ -110,10 +97,16 @@ function meaning(error: unknown): readonly [code: ErrorCode, next: string, messa
   if (isExpired(error)) return ['E_CREDENTIALS', renew, 'The AWS credentials expired; could not']
   if (damagedNames.has(name)) return ['E_INTEGRITY', intact]
   if (isTransient(error)) return ['E_UPLOAD', later]
+  if (refusesChecksums(error)) return ['E_UPLOAD', 'Add `checksums=false` to the destination.']
   const status = errorStatus(error)
   const forbidden = status === 403 || status === 401
   if (forbidden) return ['E_CREDENTIALS', rights, 'The AWS credentials may not']
   return ['E_UPLOAD', 'See the store’s documentation for this answer.']
+}
+
+/** As Backblaze's B2 says it: `Unsupported header 'x-amz-checksum-crc32' received`. */
+function refusesChecksums(error: unknown): boolean {
+  return /unsupported header.*x-amz-[a-z-]*checksum/i.test(errorMessage(error))
 }
 
 const configure =
@@ -133,7 +126,11 @@ const rejected = [
 const meanings: Readonly<Record<string, ReturnType<typeof meaning>>> = {
   NoSuchBucket: ['E_BUCKET', 'Add `?create=true` to the destination to have it made.'],
   InvalidBucketName: ['E_BUCKET', 'Use three to 63 lower-case letters, digits, dots and hyphens.'],
-  AuthorizationHeaderMalformed: ['E_REGION', 'Set AWS_REGION to the region the store names.'],
+  AuthorizationHeaderMalformed: [
+    'E_REGION',
+    'Set AWS_REGION, or `region=` of the destination, to the region the store names.',
+  ],
+  InvalidStorageClass: ['E_UPLOAD', 'Check `storageClass=` of the destination.'],
   CredentialsProviderError: ['E_CREDENTIALS', configure, 'No AWS credentials were found to'],
   InvalidAccessKeyId: rejected,
   SignatureDoesNotMatch: rejected,

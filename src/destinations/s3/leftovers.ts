@@ -3,13 +3,13 @@ import {
   type ListMultipartUploadsCommandInput,
   ListObjectsV2Command,
 } from '@aws-sdk/client-s3'
+import { backupIdOf, isAt } from '../objects/backup-id.ts'
+import { inParallel } from '../objects/in-parallel.ts'
 import type { S3Connection } from './connection.ts'
 import { abortMultipartUpload } from './multipart.ts'
-import { deleteObject, headObject } from './objects.ts'
+import { deleteObject } from './objects.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
-/** A backup's id at the start of a file or folder name, and what has to follow it. */
-const idShape = /^(.+-\d{8}T\d{6}Z-[0-9A-Za-z]{6})(?=[./])/
 
 interface Upload {
   readonly key: string
@@ -60,7 +60,7 @@ export async function sweepUploads(
   let swept = 0
   for await (const upload of listUploads(connection, `${folder}/`, signal)) {
     const path = upload.key.slice(folder.length + 1)
-    if (!idShape.test(path) || upload.startedAt.getTime() > before) continue
+    if (backupIdOf(path) === undefined || upload.startedAt.getTime() > before) continue
     await abortMultipartUpload(connection, upload.key, upload.id, signal)
     swept++
   }
@@ -80,7 +80,7 @@ export async function abortUploads(
 }
 
 /** Removes the objects at a key, or below it if it ends with a slash. */
-async function deleteObjects(connection: S3Connection, key: string, signal: AbortSignal) {
+export async function deleteObjects(connection: S3Connection, key: string, signal: AbortSignal) {
   const input = { Bucket: connection.bucket, Prefix: key }
   for (let more = true; more; ) {
     // What was deleted is not listed again, so the first page is always the next one.
@@ -91,39 +91,4 @@ async function deleteObjects(connection: S3Connection, key: string, signal: Abor
     await inParallel(keys, (found) => deleteObject(connection, found, signal))
     more = page.IsTruncated === true && keys.length > 0
   }
-}
-
-function isAt(found: string, key: string): boolean {
-  return key.endsWith('/') ? found.startsWith(key) : found === key
-}
-
-/**
- * Removes what a killed run left of one archive: its multipart uploads, and what it had already
- * put, unless a manifest beside it makes it a backup.
- *
- * @param key of the archive, or of its folder with a slash at the end
- */
-export async function removeLeftover(
-  connection: S3Connection,
-  key: string,
-  signal: AbortSignal,
-): Promise<void> {
-  const folder = key.slice(0, key.replace(/\/$/, '').lastIndexOf('/') + 1)
-  const id = idShape.exec(key.slice(folder.length))?.[1]
-  if (id === undefined) throw new Error(`${key} is not named like a backup`)
-  await abortUploads(connection, key, signal)
-  const manifest = await headObject(connection, `${folder}${id}.manifest.json`, signal)
-  if (manifest === undefined) await deleteObjects(connection, key, signal)
-}
-
-/** Sixteen at a time: a folder can hold thousands, and a cancelled run has seconds. */
-export async function inParallel<T>(
-  items: readonly T[],
-  work: (item: T) => Promise<void>,
-): Promise<void> {
-  const queue = items.values()
-  const lanes = Array.from({ length: 16 }, async () => {
-    for (const item of queue) await work(item)
-  })
-  await Promise.all(lanes)
 }

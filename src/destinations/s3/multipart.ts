@@ -5,9 +5,11 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3'
 import { UserError } from '../../errors.ts'
-import { compositeCrc32, crc32Base64 } from './checksum.ts'
+import type { PartToSend, PartUpload } from '../objects/storage.ts'
+import { compositeCrc32, crc32Base64, integrityOf } from './checksum.ts'
 import type { S3Connection } from './connection.ts'
 import { errorName, errorStatus, isTransient } from './errors.ts'
+import { ARCHIVE_TYPE, objectSettings } from './object-settings.ts'
 import { createOnce, headObject, WRITER } from './objects.ts'
 
 interface UploadedPart {
@@ -17,7 +19,7 @@ interface UploadedPart {
 }
 
 /** One multipart upload under way: filled part by part in any order, then completed or aborted. */
-export class PartUpload {
+class MultipartUpload implements PartUpload {
   readonly #connection: S3Connection
   readonly #key: string
   readonly #writer: string
@@ -37,12 +39,12 @@ export class PartUpload {
     return compositeCrc32(this.#checksums)
   }
 
-  /** Sends one part, again and again if need be; `body` must stay as it is until then. */
-  async uploadPart(number: number, body: Uint8Array, signal: AbortSignal): Promise<void> {
+  async sendPart({ number, body }: PartToSend, signal: AbortSignal): Promise<void> {
     const checksum = crc32Base64(body)
-    const input = { ...this.#target, PartNumber: number, Body: body, ContentLength: body.length }
+    const integrity = integrityOf(body, this.#connection.traits.checksums)
+    const sent = { PartNumber: number, Body: body, ContentLength: body.length, ...integrity }
     const answer = await this.#connection.call(signal, (client, options) =>
-      client.send(new UploadPartCommand({ ...input, ChecksumCRC32: checksum }), options),
+      client.send(new UploadPartCommand({ ...this.#target, ...sent }), options),
     )
     if (answer.ChecksumCRC32 && answer.ChecksumCRC32 !== checksum) {
       const message = `The store holds other bytes in part ${number} of ${this.#place} than were sent.`
@@ -57,7 +59,6 @@ export class PartUpload {
     }
   }
 
-  /** Makes the parts one object, unless there is one under the key already. */
   async complete(signal: AbortSignal): Promise<void> {
     await createOnce(this.#connection, this.#key, this.#writer, signal, async (condition) => {
       try {
@@ -111,15 +112,16 @@ export async function beginPartUpload(
   const input = {
     Bucket: connection.bucket,
     Key: key,
-    ContentType: 'application/octet-stream',
+    ContentType: ARCHIVE_TYPE,
     Metadata: { [WRITER]: writer },
-    ChecksumAlgorithm: 'CRC32' as const,
+    ...(connection.traits.checksums ? { ChecksumAlgorithm: 'CRC32' as const } : {}),
+    ...objectSettings(connection.url, ARCHIVE_TYPE),
   }
   const { UploadId } = await connection.call(signal, (client, options) =>
     client.send(new CreateMultipartUploadCommand(input), options),
   )
   if (!UploadId) throw new UserError('E_UPLOAD', 'The store began an upload without an id.')
-  return new PartUpload(connection, key, writer, UploadId)
+  return new MultipartUpload(connection, key, writer, UploadId)
 }
 
 /** Frees all parts of an upload. One that is not there any more is a success. */

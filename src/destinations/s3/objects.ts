@@ -5,24 +5,20 @@ import {
   PutObjectCommand,
 } from '@aws-sdk/client-s3'
 import { UserError } from '../../errors.ts'
-import { crc32Base64 } from './checksum.ts'
+import type { ObjectToPut, StoredObject } from '../objects/storage.ts'
+import { integrityOf } from './checksum.ts'
 import type { S3Connection } from './connection.ts'
 import { errorName, errorStatus } from './errors.ts'
+import { objectSettings } from './object-settings.ts'
 
 /** Metadata by which a run knows its own objects again, where an answer was lost on the way. */
 export const WRITER = 'pg-backup-writer'
 
-export interface StoredObject {
-  readonly sizeBytes: number
-  /** Base64, as S3 writes it; undefined: the store keeps none, or does not tell. */
-  readonly crc32: string | undefined
-  /** Which run wrote it; undefined: none of ours. */
-  readonly writer: string | undefined
-}
-
 /** What the store says it holds under a key; undefined: nothing. */
 export async function headObject(connection: S3Connection, key: string, signal: AbortSignal) {
-  const input = { Bucket: connection.bucket, Key: key, ChecksumMode: 'ENABLED' as const }
+  const { bucket: Bucket, traits } = connection
+  const mode = traits.checksums ? { ChecksumMode: 'ENABLED' as const } : {}
+  const input = { Bucket, Key: key, ...mode }
   try {
     return storedObject(
       await connection.call(signal, (client, options) =>
@@ -38,16 +34,9 @@ export async function headObject(connection: S3Connection, key: string, signal: 
 function storedObject(answer: HeadObjectCommandOutput): StoredObject {
   return {
     sizeBytes: answer.ContentLength ?? -1,
-    crc32: answer.ChecksumCRC32,
+    checksum: answer.ChecksumCRC32,
     writer: answer.Metadata?.[WRITER],
   }
-}
-
-export interface ObjectToPut {
-  readonly key: string
-  readonly body: Uint8Array
-  readonly contentType: string
-  readonly writer: string
 }
 
 /**
@@ -78,7 +67,8 @@ export async function putObject(
     ContentLength: body.length,
     ContentType: contentType,
     Metadata: { [WRITER]: writer },
-    ChecksumCRC32: crc32Base64(body),
+    ...integrityOf(body, connection.traits.checksums),
+    ...objectSettings(connection.url, contentType),
     ...condition,
   }
   await connection.call(signal, (client, options) =>

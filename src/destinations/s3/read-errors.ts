@@ -1,4 +1,5 @@
 import { UserError } from '../../errors.ts'
+import { altered } from '../objects/object-reader.ts'
 import { errorName, errorStatus, storeError } from './errors.ts'
 
 /**
@@ -20,6 +21,14 @@ export function readError(error: unknown, doing: string): Error {
 const rights =
   'Allow s3:ListBucket and s3:GetObject there, and kms:Decrypt if the bucket has a key of KMS.'
 
+/** What a store's refusal means to someone who removes a backup from it. */
+export function removalError(error: unknown, doing: string): Error {
+  const known = storeError(error, doing)
+  if (!(known instanceof UserError) || errorName(error) !== 'AccessDenied') return known
+  const next = 'Allow s3:DeleteObject there; a lock on the object or its bucket forbids it too.'
+  return new UserError(known.code, known.message, next, { cause: known.cause })
+}
+
 function readMeaning(error: unknown, doing: string): UserError | undefined {
   const name = errorName(error)
   const status = errorStatus(error)
@@ -32,10 +41,4 @@ function readMeaning(error: unknown, doing: string): UserError | undefined {
     return new UserError('E_NOT_FOUND', message, 'Restore the object to S3 first, then run again.')
   }
   return status === 412 ? altered(doing) : undefined
-}
-
-/** The object of which a part was read is not the one of which the parts before were. */
-export function altered(doing: string): UserError {
-  const message = `Could not ${doing}: it was altered while it was read.`
-  return new UserError('E_INTEGRITY', message, 'Run again when nothing writes to it.')
 }

@@ -1,16 +1,24 @@
-import { ListObjectsV2Command, type ListObjectsV2CommandOutput } from '@aws-sdk/client-s3'
+import {
+  GetObjectCommand,
+  ListObjectsV2Command,
+  type ListObjectsV2CommandOutput,
+} from '@aws-sdk/client-s3'
 import { UserError } from '../../errors.ts'
 import type { Log } from '../../host/host.ts'
+import { isSeriesName } from '../../plan/backup-name.ts'
+import { PARTS_AT_ONCE, readObject } from '../objects/object-reader.ts'
+import { Slots } from '../objects/slots.ts'
+import { defaultTuning, type ObjectTuning } from '../objects/tuning.ts'
 import type { BackupStore } from '../store.ts'
 import { folderInStore, isHidden, pathInStore } from '../store-path.ts'
 import { findBucket } from './bucket.ts'
 import type { S3Url } from './client.ts'
-import { defaultTuning, S3Connection, type S3Tuning } from './connection.ts'
+import { S3Connection } from './connection.ts'
 import { storeError } from './errors.ts'
-import { PARTS_AT_ONCE, readObject } from './object-reader.ts'
-import { putObject } from './objects.ts'
-import { readError } from './read-errors.ts'
-import { Slots } from './slots.ts'
+import { deleteObjects } from './leftovers.ts'
+import { objectSource } from './object-reader.ts'
+import { deleteObject, putObject } from './objects.ts'
+import { readError, removalError } from './read-errors.ts'
 
 /** A store, and how often a request to it had to be sent again. */
 export interface S3Store extends BackupStore {
@@ -21,7 +29,7 @@ export interface S3Store extends BackupStore {
  * Reads backups from a bucket of Amazon S3 or of a store that speaks its protocol. What is read
  * at the same time shares the memory for reading ahead, so each reader has to go on by itself.
  */
-export function openS3Store(url: S3Url, log: Log, tuning: Partial<S3Tuning> = {}): S3Store {
+export function openS3Store(url: S3Url, log: Log, tuning: Partial<ObjectTuning> = {}): S3Store {
   return new Bucket(url, log, { ...defaultTuning, ...tuning })
 }
 
@@ -31,7 +39,7 @@ class Bucket implements S3Store {
   readonly #slots = new Slots(PARTS_AT_ONCE)
   #found = false
 
-  constructor(url: S3Url, log: Log, tuning: S3Tuning) {
+  constructor(url: S3Url, log: Log, tuning: ObjectTuning) {
     this.label = ['s3:/', url.bucket, url.prefix].filter(Boolean).join('/')
     this.#connection = new S3Connection(url, log, tuning)
   }
@@ -41,22 +49,23 @@ class Bucket implements S3Store {
   }
 
   async *list(name: string, signal: AbortSignal): AsyncGenerator<string> {
-    await this.#find(signal)
-    const folder = `${this.#key(folderInStore(name))}/`
-    for (let token: string | undefined, more = true; more; more = token !== undefined) {
-      const page = await this.#page(folder, token, signal)
-      for (const key of keysOf(page)) {
-        const path = key.slice(folder.length).replace(/\/$/, '')
-        if (key.startsWith(folder) && path !== '' && !isHidden(path)) yield path
-      }
-      token = this.#nextToken(page, folder)
+    for await (const entry of this.#entries(this.#key(`${folderInStore(name)}/`), signal)) {
+      const path = entry.replace(/\/$/, '')
+      if (path !== '' && !isHidden(path)) yield path
+    }
+  }
+
+  async *series(signal: AbortSignal): AsyncGenerator<string> {
+    for await (const entry of this.#entries(this.#key(''), signal)) {
+      const name = entry.replace(/\/$/, '')
+      if (name !== entry && isSeriesName(name)) yield name
     }
   }
 
   async *read(name: string, path: string, signal: AbortSignal): AsyncGenerator<Uint8Array> {
     const key = this.#key(pathInStore(name, path))
     await this.#find(signal)
-    yield* readObject(this.#connection, key, this.#slots, signal)
+    yield* readObject(objectSource(this.#connection, key), this.#slots, signal)
   }
 
   async put(name: string, path: string, body: Uint8Array, signal: AbortSignal): Promise<void> {
@@ -68,6 +77,51 @@ class Bucket implements S3Store {
     } catch (error) {
       signal.throwIfAborted()
       throw storeError(error, `write ${this.#connection.place(key)}`)
+    }
+  }
+
+  async remove(name: string, path: string, signal: AbortSignal): Promise<void> {
+    const isFolder = path.endsWith('/')
+    const inStore = pathInStore(name, isFolder ? path.slice(0, -1) : path)
+    const key = this.#key(isFolder ? `${inStore}/` : inStore)
+    await this.#find(signal)
+    try {
+      if (isFolder) await deleteObjects(this.#connection, key, signal)
+      // Of a folder it is the mark that some stores go on to list when it is empty.
+      await deleteObject(this.#connection, key, signal)
+    } catch (error) {
+      signal.throwIfAborted()
+      throw removalError(error, `remove ${this.#connection.place(key)}`)
+    }
+  }
+
+  /** Made here, without a request; it ends before its time where the credentials do. */
+  async link(
+    name: string,
+    path: string,
+    lifetimeSeconds: number,
+    signal: AbortSignal,
+  ): Promise<string> {
+    const key = this.#key(pathInStore(name, path))
+    await this.#find(signal)
+    const { getSignedUrl } = await import('@aws-sdk/s3-request-presigner')
+    const command = new GetObjectCommand({ Bucket: this.#connection.bucket, Key: key })
+    try {
+      return await this.#connection.call(signal, (client) =>
+        getSignedUrl(client, command, { expiresIn: lifetimeSeconds }),
+      )
+    } catch (error) {
+      throw readError(error, `make a link to ${this.#connection.place(key)}`)
+    }
+  }
+
+  /** What lies directly in a folder, without the folder's own part; folders end with a slash. */
+  async *#entries(folder: string, signal: AbortSignal): AsyncGenerator<string> {
+    await this.#find(signal)
+    for (let token: string | undefined, more = true; more; more = token !== undefined) {
+      const page = await this.#page(folder, token, signal)
+      for (const key of keysOf(page)) if (key.startsWith(folder)) yield key.slice(folder.length)
+      token = this.#nextToken(page, folder)
     }
   }
 

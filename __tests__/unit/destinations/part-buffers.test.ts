@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
-import { PartBuffers } from '../../../src/destinations/s3/part-buffers.ts'
+import { PartBuffers } from '../../../src/destinations/objects/part-buffers.ts'
 
 const never = new AbortController().signal
 

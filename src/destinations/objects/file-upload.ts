@@ -1,35 +1,29 @@
 import { UserError } from '../../errors.ts'
 import type { FileWriter, StoredFile } from '../destination.ts'
-import { crc32Base64 } from './checksum.ts'
-import type { S3Connection } from './connection.ts'
-import { storeError } from './errors.ts'
-import { abortUploads } from './leftovers.ts'
-import { beginPartUpload, type PartUpload } from './multipart.ts'
-import { deleteObject, headObject, putNewObject, type StoredObject } from './objects.ts'
 import type { PartBuffers } from './part-buffers.ts'
-import { MAX_PARTS } from './parts.ts'
+import type { ObjectStorage, PartUpload, StoredObject } from './storage.ts'
 
 /**
- * A request to begin a multipart upload is not cut off at once: the upload could come to be after
+ * A request to begin an upload in parts is not cut off at once: the upload could come to be after
  * we have looked for what there is to abort, and only the answer holds its id.
  */
 const CREATION_GRACE_MS = 2000
 
 /**
  * One file going to one object. What fits into the first part is put in one request; anything
- * longer goes as a multipart upload, several parts at once.
+ * longer goes in parts, several at once where the store takes them so.
  */
 export class FileUpload implements FileWriter {
   readonly key: string
   readonly #path: string
-  readonly #connection: S3Connection
+  readonly #storage: ObjectStorage
   readonly #buffers: PartBuffers
   readonly #writer: string
   /** Aborted by the run and by the first failure, whose error is then its reason. */
   readonly #signal: AbortSignal
   readonly #failed = new AbortController()
   readonly #sending = new Set<Promise<void>>()
-  #multipart: Promise<PartUpload> | undefined
+  #parts: Promise<PartUpload> | undefined
   #part: Part | undefined
   #partCount = 0
   #sizeBytes = 0
@@ -37,14 +31,14 @@ export class FileUpload implements FileWriter {
 
   constructor(
     file: { readonly path: string; readonly key: string; readonly writer: string },
-    connection: S3Connection,
+    storage: ObjectStorage,
     buffers: PartBuffers,
     signal: AbortSignal,
   ) {
     this.#path = file.path
     this.key = file.key
     this.#writer = file.writer
-    this.#connection = connection
+    this.#storage = storage
     this.#buffers = buffers
     this.#signal = AbortSignal.any([signal, this.#failed.signal])
   }
@@ -54,7 +48,7 @@ export class FileUpload implements FileWriter {
     for (let rest = chunk; rest.length > 0; ) {
       this.#signal.throwIfAborted()
       // A full part is sent when more follows: only then is it known not to be the whole file.
-      if (this.#part !== undefined && this.#part.room === 0) this.#send(this.#part)
+      if (this.#part !== undefined && this.#part.room === 0) this.#send(this.#part, false)
       this.#part ??= await this.#newPart()
       const taken = rest.subarray(0, this.#part.room)
       this.#part.append(taken)
@@ -66,8 +60,8 @@ export class FileUpload implements FileWriter {
   async close(): Promise<StoredFile> {
     try {
       this.#signal.throwIfAborted()
-      if (this.#multipart === undefined) await this.#putWhole()
-      else await this.#completeParts(this.#multipart)
+      if (this.#parts === undefined) await this.#putWhole()
+      else await this.#completeParts(this.#parts)
       return { path: this.#path, sizeBytes: this.#sizeBytes }
     } catch (error) {
       throw this.#fail(error)
@@ -79,48 +73,45 @@ export class FileUpload implements FileWriter {
   /** Removes the parts and, if it became one and is ours, the object. */
   async abort(signal: AbortSignal): Promise<void> {
     this.#failed.abort(new DOMException('The backup was given up.', 'AbortError'))
-    // S3 may keep a part that arrives after the abort of its upload.
+    // A store may keep a part that arrives after the abort of its upload.
     await Promise.allSettled(this.#sending)
     this.#returnPart()
-    if (this.#multipart !== undefined && this.#state !== 'stored') {
-      await this.#abortParts(this.#multipart, signal)
+    if (this.#parts !== undefined && this.#state !== 'stored') {
+      await this.#abortParts(this.#parts, signal)
     }
-    if (await this.#mayExist(signal)) await deleteObject(this.#connection, this.key, signal)
+    if (await this.#mayExist(signal)) await this.#storage.delete(this.key, signal)
   }
 
   async #abortParts(started: Promise<PartUpload>, signal: AbortSignal): Promise<void> {
-    const multipart = await started.catch(() => undefined)
+    const parts = await started.catch(() => undefined)
     // The upload may exist although the answer with its id never came.
-    if (multipart === undefined) await abortUploads(this.#connection, this.key, signal)
-    else await multipart.abort(signal)
+    if (parts === undefined) await this.#storage.abortParts(this.key, signal)
+    else await parts.abort(signal)
   }
 
   async #mayExist(signal: AbortSignal): Promise<boolean> {
     if (this.#state !== 'creating') return this.#state === 'stored'
-    const present = await headObject(this.#connection, this.key, signal)
+    const present = await this.#storage.head(this.key, signal)
     return present?.writer === this.#writer
   }
 
   async #newPart(): Promise<Part> {
     const number = this.#partCount + 1
-    if (number > MAX_PARTS) {
-      const message = `${this.#place} would need more than ${MAX_PARTS} parts.`
+    if (number > this.#storage.maxParts) {
+      const message = `${this.#place} would need more than ${this.#storage.maxParts} parts.`
       throw this.#fail(new UserError('E_UPLOAD', message, 'Use the directory format.'))
     }
-    const size = this.#connection.partSize(number)
+    const size = this.#storage.partSize(number)
     return new Part(await this.#buffers.take(size, this.#signal))
   }
 
-  #send(part: Part): void {
+  #send(part: Part, isLast: boolean): void {
     this.#part = undefined
     this.#partCount++
-    this.#multipart ??= beginPartUpload(
-      this.#connection,
-      this.key,
-      this.#writer,
-      after(this.#signal, CREATION_GRACE_MS),
-    )
-    const sending = this.#upload(this.#multipart, this.#partCount, part)
+    this.#parts ??= this.#begin()
+    const toSend = { number: this.#partCount, body: part.bytes, isLast }
+    const sending = this.#parts
+      .then((parts) => parts.sendPart(toSend, this.#signal))
       .catch((error: unknown) => {
         this.#fail(error)
       })
@@ -131,9 +122,9 @@ export class FileUpload implements FileWriter {
     this.#sending.add(sending)
   }
 
-  async #upload(multipart: Promise<PartUpload>, number: number, part: Part): Promise<void> {
-    const upload = await multipart
-    await upload.uploadPart(number, part.bytes, this.#signal)
+  #begin(): Promise<PartUpload> {
+    const patient = after(this.#signal, CREATION_GRACE_MS)
+    return this.#storage.beginParts(this.key, this.#writer, patient)
   }
 
   async #putWhole(): Promise<void> {
@@ -141,28 +132,29 @@ export class FileUpload implements FileWriter {
     const contentType = 'application/octet-stream'
     const object = { key: this.key, body, contentType, writer: this.#writer }
     this.#state = 'creating'
-    await putNewObject(this.#connection, object, this.#signal)
+    await this.#storage.putNew(object, this.#signal)
     this.#state = 'stored'
-    await this.#readBack(crc32Base64(body))
+    await this.#readBack(this.#storage.checksum(body))
   }
 
   async #completeParts(started: Promise<PartUpload>): Promise<void> {
-    if (this.#part !== undefined) this.#send(this.#part)
+    // Some stores make the object as soon as they have the last part.
+    this.#state = 'creating'
+    if (this.#part !== undefined) this.#send(this.#part, true)
     await Promise.all(this.#sending)
     this.#signal.throwIfAborted()
-    const multipart = await started
-    this.#state = 'creating'
-    await multipart.complete(this.#signal)
+    const parts = await started
+    await parts.complete(this.#signal)
     this.#state = 'stored'
-    await this.#readBack(multipart.checksum)
+    await this.#readBack(parts.checksum)
   }
 
   /** Compares what the store says it holds with what was written; removes it if they differ. */
   async #readBack(checksum: string): Promise<void> {
-    const stored = await headObject(this.#connection, this.key, this.#signal)
+    const stored = await this.#storage.head(this.key, this.#signal)
     const wrong = this.#difference(stored, checksum)
     if (wrong === undefined) return
-    await deleteObject(this.#connection, this.key, this.#signal).catch(() => {})
+    await this.#storage.delete(this.key, this.#signal).catch(() => {})
     const message = `${this.#place} is not what was written: ${wrong}.`
     throw new UserError('E_INTEGRITY', message, 'It was removed again; run again.')
   }
@@ -172,14 +164,15 @@ export class FileUpload implements FileWriter {
     if (stored.sizeBytes !== this.#sizeBytes) {
       return `${this.#sizeBytes} bytes were sent, ${stored.sizeBytes} are there`
     }
-    // A checksum of another kind (of the whole, not of its parts) cannot be compared.
-    if (stored.crc32?.includes('-') !== checksum.includes('-')) return undefined
-    return stored.crc32 === checksum ? undefined : 'its checksum is another one'
+    if (stored.checksum === undefined) return undefined
+    const isOther = this.#storage.contradict(stored.checksum, checksum)
+    return isOther ? 'its checksum is another one' : undefined
   }
 
   /** The first failure is the one that counts; the others follow from it. */
   #fail(error: unknown): unknown {
-    if (!this.#signal.aborted) this.#failed.abort(storeError(error, `write ${this.#place}`))
+    if (!this.#signal.aborted)
+      this.#failed.abort(this.#storage.explain(error, `write ${this.#place}`))
     return this.#signal.reason
   }
 
@@ -189,7 +182,7 @@ export class FileUpload implements FileWriter {
   }
 
   get #place(): string {
-    return this.#connection.place(this.key)
+    return this.#storage.place(this.key)
   }
 }
 

@@ -2,19 +2,16 @@ import { randomUUID } from 'node:crypto'
 import { printable } from '../../errors.ts'
 import type { Cleanup, CleanupHandle } from '../../host/host.ts'
 import type { BackupWriter, FileWriter, StoredBackup } from '../destination.ts'
-import type { S3Connection } from './connection.ts'
-import { storeError } from './errors.ts'
 import { FileUpload } from './file-upload.ts'
-import { inParallel } from './leftovers.ts'
-import { PARTS_AT_ONCE, readObject } from './object-reader.ts'
-import { deleteObject, headObject, putNewObject } from './objects.ts'
-import { PartBuffers } from './part-buffers.ts'
-import { BUFFER_BYTES } from './parts.ts'
+import { inParallel } from './in-parallel.ts'
+import { PARTS_AT_ONCE } from './object-reader.ts'
+import { BUFFER_BYTES, PartBuffers } from './part-buffers.ts'
 import { Slots } from './slots.ts'
+import type { ObjectStorage } from './storage.ts'
 
-/** One backup on its way into a bucket: its files, then its manifest. */
-export class S3BackupWriter implements BackupWriter {
-  readonly #connection: S3Connection
+/** One backup on its way into an object store: its files, then its manifest. */
+export class ObjectBackupWriter implements BackupWriter {
+  readonly #storage: ObjectStorage
   readonly #folder: string
   readonly #cleanup: Cleanup
   readonly #signal: AbortSignal
@@ -30,8 +27,8 @@ export class S3BackupWriter implements BackupWriter {
   #aborted: Promise<void> | undefined
 
   /** @param folder the series' folder, without a slash at its end */
-  constructor(connection: S3Connection, folder: string, cleanup: Cleanup, signal: AbortSignal) {
-    this.#connection = connection
+  constructor(storage: ObjectStorage, folder: string, cleanup: Cleanup, signal: AbortSignal) {
+    this.#storage = storage
     this.#folder = folder
     this.#cleanup = cleanup
     this.#signal = signal
@@ -42,14 +39,13 @@ export class S3BackupWriter implements BackupWriter {
     this.#archive ??= this.#noteArchive(path)
     const key = `${this.#folder}/${path}`
     const file = { path, key, writer: this.#writer }
-    const upload = new FileUpload(file, this.#connection, this.#buffers, this.#signal)
+    const upload = new FileUpload(file, this.#storage, this.#buffers, this.#signal)
     this.#files.push(upload)
     return upload
   }
 
   read(path: string): AsyncIterable<Uint8Array> {
-    const key = `${this.#folder}/${path}`
-    return readObject(this.#connection, key, this.#slots, this.#signal)
+    return this.#storage.read(`${this.#folder}/${path}`, this.#slots, this.#signal)
   }
 
   async commit(manifestPath: string, manifest: Uint8Array): Promise<StoredBackup> {
@@ -62,13 +58,13 @@ export class S3BackupWriter implements BackupWriter {
     }
     this.#manifestKey = key
     try {
-      await putNewObject(this.#connection, object, this.#signal)
+      await this.#storage.putNew(object, this.#signal)
     } catch (error) {
-      throw storeError(error, `write ${this.#connection.place(key)}`)
+      throw this.#storage.explain(error, `write ${this.#storage.place(key)}`)
     }
     this.#committed = true
     this.#archive?.handle.done()
-    return { location: this.#connection.place(this.#archive?.key ?? key) }
+    return { location: this.#storage.place(this.#archive?.key ?? key) }
   }
 
   /** What was committed is a backup, and stays. */
@@ -79,16 +75,16 @@ export class S3BackupWriter implements BackupWriter {
   }
 
   async #abort(): Promise<void> {
-    const signal = AbortSignal.timeout(this.#connection.tuning.abortMs)
+    const signal = AbortSignal.timeout(this.#storage.tuning.abortMs)
     try {
       // The manifest first: without it the rest is no backup, however much of it is removed.
       await this.#removeManifest(signal)
       await inParallel(this.#files, (file) => file.abort(signal))
       this.#archive?.handle.done()
     } catch (error) {
-      const place = this.#connection.place(this.#archive?.key ?? this.#folder)
-      const { message } = storeError(error, 'remove it')
-      this.#connection.log.warning(
+      const place = this.#storage.place(this.#archive?.key ?? this.#folder)
+      const { message } = this.#storage.explain(error, 'remove it')
+      this.#storage.log.warning(
         `Parts of the unfinished backup may be left at ${place}: ${printable(message)}`,
       )
     }
@@ -97,16 +93,16 @@ export class S3BackupWriter implements BackupWriter {
   /** A manifest whose answer was lost may be there; one of another run is not ours to remove. */
   async #removeManifest(signal: AbortSignal): Promise<void> {
     if (this.#manifestKey === undefined) return
-    const present = await headObject(this.#connection, this.#manifestKey, signal)
+    const present = await this.#storage.head(this.#manifestKey, signal)
     if (present?.writer !== this.#writer) return
-    await deleteObject(this.#connection, this.#manifestKey, signal)
+    await this.#storage.delete(this.#manifestKey, signal)
   }
 
   /** Noted before the first request, for the post step of a run that is killed. */
   #noteArchive(path: string) {
     const [name, ...rest] = path.split('/')
     const key = `${this.#folder}/${name}${rest.length > 0 ? '/' : ''}`
-    const destination = this.#connection.url.text
-    return { key, handle: this.#cleanup.add({ kind: 'abort-multipart', destination, key }) }
+    const destination = this.#storage.text
+    return { key, handle: this.#cleanup.add({ kind: 'remove-unfinished', destination, key }) }
   }
 }

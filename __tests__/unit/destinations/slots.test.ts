@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { Slots } from '../../../src/destinations/s3/slots.ts'
+import { Slots } from '../../../src/destinations/objects/slots.ts'
 
 const never = new AbortController().signal
 

@@ -1,0 +1,34 @@
+import { after, before, describe, test } from 'node:test'
+import { startArtifactPlace, startEarlierRunPlace } from './conformance/artifact-place.ts'
+import { startAzurePlace } from './conformance/azure-place.ts'
+import { startFilePlace } from './conformance/file-place.ts'
+import { startGcsPlace } from './conformance/gcs-place.ts'
+import type { Place } from './conformance/place.ts'
+import { type RowName, rows } from './conformance/rows.ts'
+import { startS3Place } from './conformance/s3-place.ts'
+
+/** Every kind of destination, and how its server is started. */
+const places: Readonly<Record<string, () => Promise<Place>>> = {
+  'a folder': startFilePlace,
+  'Amazon S3': startS3Place,
+  'Google Cloud Storage': startGcsPlace,
+  'Azure Blob Storage': startAzurePlace,
+  'artifacts of this run': startArtifactPlace,
+  'artifacts of an earlier run': startEarlierRunPlace,
+}
+
+for (const [kind, start] of Object.entries(places)) {
+  describe(kind, () => {
+    let place: Place
+    before(async () => {
+      place = await start()
+    })
+    after(() => place?.[Symbol.asyncDispose]())
+    for (const [name, row] of Object.entries(rows)) {
+      test(name, { timeout: 20_000 }, (t) => {
+        const reason = place.exempt[name as RowName]
+        return reason === undefined ? row(place, t) : t.skip(reason)
+      })
+    }
+  })
+}

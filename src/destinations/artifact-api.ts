@@ -1,0 +1,124 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { artifactReadError, artifactRemovalError, isPassing } from './artifact-read-errors.ts'
+
+/** A repository, and what allows to look at the artifacts of its runs. */
+export interface RepositoryAccess {
+  /** With the right `actions: read`; to remove something `actions: write`. */
+  readonly token: string
+  readonly repositoryOwner: string
+  readonly repositoryName: string
+  /** GITHUB_API_URL. */
+  readonly apiUrl: string
+}
+
+const ATTEMPTS = 4
+const TIMEOUT_MS = 30_000
+const PAGE = 100
+
+/** An answer that is no success, as artifact-read-errors.ts explains it. */
+class ApiError extends Error {
+  readonly status: number
+
+  constructor(status: number, message: string) {
+    super(message)
+    this.status = status
+  }
+}
+
+/** What of GitHub's REST API ("Actions artifacts", version 2022-11-28) the library has not. */
+export class ArtifactApi {
+  readonly #access: RepositoryAccess
+
+  constructor(access: RepositoryAccess) {
+    this.#access = access
+  }
+
+  get repository(): string {
+    return `${this.#access.repositoryOwner}/${this.#access.repositoryName}`
+  }
+
+  /**
+   * All artifacts of the repository, the newest first, as the API describes them. One that is made
+   * meanwhile can push another onto two pages.
+   *
+   * @throws UserError `E_CREDENTIALS`, `E_NOT_FOUND`, `E_DOWNLOAD`
+   */
+  async *list(signal: AbortSignal): AsyncGenerator<unknown> {
+    for (let page = 1; ; page++) {
+      const path = `artifacts?per_page=${PAGE}&page=${page}`
+      const response = await this.#send(
+        'GET',
+        path,
+        signal,
+        `list the artifacts of ${this.repository}`,
+      )
+      const { artifacts } = (await response.json()) as { artifacts?: unknown }
+      if (!Array.isArray(artifacts)) return
+      yield* artifacts
+      if (artifacts.length < PAGE) return
+    }
+  }
+
+  /**
+   * The address that an artifact's zip archive can be fetched from for a minute, without the token.
+   *
+   * @throws UserError `E_CREDENTIALS`, `E_NOT_FOUND`, `E_DOWNLOAD`
+   */
+  async address(id: number, name: string, signal: AbortSignal): Promise<string> {
+    const doing = `download the artifact ${name}`
+    const response = await this.#send('GET', `artifacts/${id}/zip`, signal, doing)
+    const location = response.headers.get('location')
+    if (location !== null) return location
+    throw artifactReadError(new Error('GitHub did not say where it is'), doing)
+  }
+
+  /** Removes an artifact; one that is gone is removed. */
+  async remove(id: number, name: string, signal: AbortSignal): Promise<void> {
+    await this.#send('DELETE', `artifacts/${id}`, signal, `remove the artifact ${name}`)
+  }
+
+  async #send(method: 'GET' | 'DELETE', path: string, signal: AbortSignal, doing: string) {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.#once(method, path, signal)
+      } catch (error) {
+        signal.throwIfAborted()
+        if (attempt >= ATTEMPTS || !isPassing(error)) {
+          throw method === 'GET'
+            ? artifactReadError(error, doing)
+            : artifactRemovalError(error, doing)
+        }
+        await sleep(Math.random() * 1000 * 2 ** attempt, undefined, { signal })
+      }
+    }
+  }
+
+  async #once(method: 'GET' | 'DELETE', path: string, signal: AbortSignal): Promise<Response> {
+    const { token, apiUrl } = this.#access
+    const response = await fetch(`${apiUrl}/repos/${this.repository}/actions/${path}`, {
+      method,
+      headers: {
+        accept: 'application/vnd.github+json',
+        authorization: `token ${token}`,
+        'user-agent': 'pg-backup-action',
+        'x-github-api-version': '2022-11-28',
+      },
+      // Where a zip archive lies is another host, which must not get the token.
+      redirect: 'manual',
+      signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
+    })
+    if (response.status < 400) return response
+    const text = await response.text()
+    if (method === 'DELETE' && response.status === 404) return response
+    throw new ApiError(response.status, messageOf(text) || `GitHub answered ${response.status}`)
+  }
+}
+
+function messageOf(text: string): string {
+  try {
+    const { message } = JSON.parse(text) as { message?: unknown }
+    return typeof message === 'string' ? message : ''
+  } catch {
+    return ''
+  }
+}

@@ -1,0 +1,105 @@
+import { readObject } from '../objects/object-reader.ts'
+import type { Slots } from '../objects/slots.ts'
+import type { ObjectStorage, ObjectToPut, PartUpload } from '../objects/storage.ts'
+import { blobSource } from './blob-source.ts'
+import { deleteBlob, deleteBlobs, headBlob, md5, putBlob, putNewBlob } from './blobs.ts'
+import { BlockUpload } from './block-upload.ts'
+import type { AzureConnection } from './connection.ts'
+import { isImmutable, storeError } from './errors.ts'
+
+const MiB = 1024 * 1024
+
+/**
+ * The size of a block in bytes; blocks count from 1.
+ *
+ * The size of the archive is not known beforehand, and Azure takes 50,000 blocks of up to 4000 MiB
+ * ("Scalability targets for Blob Storage"), so they grow: 6 MiB, doubled after every 5000. The
+ * first 5000 hold 29 GiB, all of them 29 TiB. Beyond 205 GiB a block is larger than what all
+ * buffers may hold together, and is sent alone.
+ */
+export function growingBlockSize(number: number): number {
+  return 6 * MiB * 2 ** Math.floor((number - 1) / 5000)
+}
+
+/** A container as what all object stores have in common. */
+export class AzureStorage implements ObjectStorage {
+  readonly maxParts = 50_000
+  readonly #connection: AzureConnection
+
+  constructor(connection: AzureConnection) {
+    this.#connection = connection
+  }
+
+  get log() {
+    return this.#connection.log
+  }
+
+  get tuning() {
+    return this.#connection.tuning
+  }
+
+  get text() {
+    return this.#connection.url.text
+  }
+
+  place(key: string) {
+    return this.#connection.place(key)
+  }
+
+  explain(error: unknown, doing: string) {
+    return storeError(error, doing)
+  }
+
+  head(key: string, signal: AbortSignal) {
+    return headBlob(this.#connection, key, signal)
+  }
+
+  async put(object: ObjectToPut, signal: AbortSignal) {
+    await putBlob(this.#connection, object, signal).catch(unlessLockedProbe(object.key))
+  }
+
+  putNew(object: ObjectToPut, signal: AbortSignal) {
+    return putNewBlob(this.#connection, object, signal)
+  }
+
+  async delete(key: string, signal: AbortSignal) {
+    await deleteBlob(this.#connection, key, signal).catch(unlessLockedProbe(key))
+  }
+
+  deleteAll(key: string, signal: AbortSignal) {
+    return deleteBlobs(this.#connection, key, signal)
+  }
+
+  partSize(number: number) {
+    return (this.tuning.partSize ?? growingBlockSize)(number)
+  }
+
+  async beginParts(key: string, writer: string): Promise<PartUpload> {
+    return new BlockUpload(this.#connection, key, writer)
+  }
+
+  /** Nobody sees blocks without a list, and the store drops them after a week. */
+  async abortParts(): Promise<void> {}
+
+  checksum(bytes: Uint8Array) {
+    return md5(bytes).toString('base64')
+  }
+
+  contradict(stored: string, sent: string) {
+    return stored !== sent
+  }
+
+  read(key: string, slots: Slots, signal: AbortSignal) {
+    return readObject(blobSource(this.#connection, key), slots, signal)
+  }
+}
+
+/**
+ * Where an immutability policy keeps all that was written, the probe of the first run stays, and
+ * the refusal to alter it is an answer to credentials that may write.
+ */
+function unlessLockedProbe(key: string): (error: unknown) => void {
+  return (error) => {
+    if (!isImmutable(error) || !key.endsWith('/.pg-backup-probe')) throw error
+  }
+}

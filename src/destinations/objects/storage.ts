@@ -1,0 +1,89 @@
+import type { Log } from '../../host/host.ts'
+import type { Slots } from './slots.ts'
+import type { ObjectTuning } from './tuning.ts'
+
+/**
+ * What is asked of an object store to keep backups in it. Amazon S3, Google Cloud Storage and
+ * Azure Blob Storage each implement it; requests are sent again inside where that may help.
+ * Except where it says otherwise a method throws what its SDK threw, for `explain` to put in words.
+ */
+export interface ObjectStorage {
+  readonly log: Log
+  readonly tuning: ObjectTuning
+  /** The destination as the user wrote it, which opens the store again. */
+  readonly text: string
+  /** The most parts that one object may have. */
+  readonly maxParts: number
+  /** How an object is named to the user: `s3://bucket/key`. */
+  place(key: string): string
+  /**
+   * What a failure means to the user. What is understood already stays as it is.
+   *
+   * @param doing what was being done to what, as in `write s3://bucket/key`
+   */
+  explain(error: unknown, doing: string): Error
+  /** What the store says it holds under a key; undefined: nothing. */
+  head(key: string, signal: AbortSignal): Promise<StoredObject | undefined>
+  /** Puts an object, over an older one. */
+  put(object: ObjectToPut, signal: AbortSignal): Promise<void>
+  /**
+   * Puts an object where none is, in one request.
+   *
+   * @throws UserError `E_UPLOAD` if there is one already
+   */
+  putNew(object: ObjectToPut, signal: AbortSignal): Promise<void>
+  /** Deleting what is not there is a success. */
+  delete(key: string, signal: AbortSignal): Promise<void>
+  /** Deletes the object at a key, or all below it if it ends with a slash. */
+  deleteAll(key: string, signal: AbortSignal): Promise<void>
+  /** The size in bytes of a part, by its number from 1. */
+  partSize(number: number): number
+  /** Begins an object that is sent in parts. Nothing is visible before it is completed. */
+  beginParts(key: string, writer: string, signal: AbortSignal): Promise<PartUpload>
+  /** Gives up every begun object at a key, or below it if it ends with a slash. */
+  abortParts(key: string, signal: AbortSignal): Promise<void>
+  /** The checksum of an object that is put in one request, as the store writes it. */
+  checksum(bytes: Uint8Array): string
+  /** Whether two checksums differ that are of one kind; those of two kinds say nothing. */
+  contradict(stored: string, sent: string): boolean
+  /** The bytes of one object in their order. What is fetched ahead is bounded by the slots. */
+  read(key: string, slots: Slots, signal: AbortSignal): AsyncIterable<Uint8Array>
+}
+
+export interface StoredObject {
+  readonly sizeBytes: number
+  /** As the store writes it; undefined: it keeps none, or does not tell. */
+  readonly checksum: string | undefined
+  /** Which run wrote it; undefined: none of ours. */
+  readonly writer: string | undefined
+}
+
+export interface ObjectToPut {
+  readonly key: string
+  readonly body: Uint8Array
+  readonly contentType: string
+  /** Kept beside the object, so that a run knows its own where an answer was lost on the way. */
+  readonly writer: string
+}
+
+/** An object on its way in parts: `sendPart` for each, then `complete` or `abort`. */
+export interface PartUpload {
+  /**
+   * Sends one part, again and again if need be. Parts are begun in the order of their numbers,
+   * from 1, but nobody waits for one before the next.
+   *
+   * @param body must stay as it is until then
+   */
+  sendPart(part: PartToSend, signal: AbortSignal): Promise<void>
+  /** Makes the parts one object, unless there is one under the key already. */
+  complete(signal: AbortSignal): Promise<void>
+  abort(signal: AbortSignal): Promise<void>
+  /** What the store should call the checksum of the whole, once all parts are sent. */
+  readonly checksum: string
+}
+
+export interface PartToSend {
+  readonly number: number
+  readonly body: Uint8Array
+  readonly isLast: boolean
+}

@@ -1,0 +1,88 @@
+import { readObject } from '../objects/object-reader.ts'
+import type { Slots } from '../objects/slots.ts'
+import type { ObjectStorage, ObjectToPut } from '../objects/storage.ts'
+import { crc32Base64 } from './checksum.ts'
+import type { S3Connection } from './connection.ts'
+import { storeError } from './errors.ts'
+import { abortUploads, deleteObjects } from './leftovers.ts'
+import { beginPartUpload } from './multipart.ts'
+import { objectSource } from './object-reader.ts'
+import { deleteObject, headObject, putNewObject, putObject } from './objects.ts'
+
+/** A bucket as what all object stores have in common. */
+export class S3Storage implements ObjectStorage {
+  readonly #connection: S3Connection
+
+  constructor(connection: S3Connection) {
+    this.#connection = connection
+  }
+
+  get maxParts() {
+    return this.#connection.traits.maxParts
+  }
+
+  get log() {
+    return this.#connection.log
+  }
+
+  get tuning() {
+    return this.#connection.tuning
+  }
+
+  get text() {
+    return this.#connection.url.text
+  }
+
+  place(key: string) {
+    return this.#connection.place(key)
+  }
+
+  explain(error: unknown, doing: string) {
+    return storeError(error, doing)
+  }
+
+  head(key: string, signal: AbortSignal) {
+    return headObject(this.#connection, key, signal)
+  }
+
+  put(object: ObjectToPut, signal: AbortSignal) {
+    return putObject(this.#connection, object, signal)
+  }
+
+  putNew(object: ObjectToPut, signal: AbortSignal) {
+    return putNewObject(this.#connection, object, signal)
+  }
+
+  delete(key: string, signal: AbortSignal) {
+    return deleteObject(this.#connection, key, signal)
+  }
+
+  deleteAll(key: string, signal: AbortSignal) {
+    return deleteObjects(this.#connection, key, signal)
+  }
+
+  partSize(number: number) {
+    return this.#connection.partSize(number)
+  }
+
+  beginParts(key: string, writer: string, signal: AbortSignal) {
+    return beginPartUpload(this.#connection, key, writer, signal)
+  }
+
+  abortParts(key: string, signal: AbortSignal) {
+    return abortUploads(this.#connection, key, signal)
+  }
+
+  checksum(bytes: Uint8Array) {
+    return crc32Base64(bytes)
+  }
+
+  /** A checksum of the whole cannot be compared with one of its parts. */
+  contradict(stored: string, sent: string) {
+    return stored.includes('-') === sent.includes('-') && stored !== sent
+  }
+
+  read(key: string, slots: Slots, signal: AbortSignal) {
+    return readObject(objectSource(this.#connection, key), slots, signal)
+  }
+}

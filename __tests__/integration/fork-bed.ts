@@ -1,0 +1,130 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { type HerokuService, startHeroku } from '../../scripts/rig/heroku-service.ts'
+import { type PostgresServer, startPostgres } from '../../scripts/rig/postgres-server.ts'
+import { startStep, Workplace } from './command-line.ts'
+import { startBackup, WatchedRun } from './watched-run.ts'
+
+type Inputs = Readonly<Record<string, string>>
+
+/** A server whose database `shop` takes a while to dump, and to upload in parts. */
+export async function startForkSource(): Promise<PostgresServer> {
+  const server = await startPostgres({ major: 17 })
+  await server.createDatabase('shop')
+  const rows = `SELECT i, repeat('x', 1000) AS note FROM generate_series(1, 24000) AS i`
+  await server.query(`CREATE TABLE orders AS ${rows}; CREATE TABLE small (a int)`, 'shop')
+  return server
+}
+
+/** An app of Heroku's whose database is dumped by way of a fork, at once unless told otherwise. */
+export class ForkBed implements AsyncDisposable {
+  readonly server: PostgresServer
+  readonly heroku: HerokuService
+  readonly place: Workplace
+  readonly #resources = new AsyncDisposableStack()
+
+  constructor(server: PostgresServer, heroku: HerokuService, place: Workplace) {
+    this.server = server
+    this.heroku = heroku
+    this.place = place
+  }
+
+  static async make(server: PostgresServer): Promise<ForkBed> {
+    const place = await Workplace.make()
+    const heroku = await startHeroku({ source: server, database: 'shop' })
+    const none = { provisioning: 0, unknown: 0, waiting: [], hidden: 0, deprovisioning: 0 }
+    Object.assign(heroku.behaviour, none)
+    return new ForkBed(server, heroku, place)
+  }
+
+  get secrets(): string[] {
+    return [this.heroku.apiKey, this.server.password]
+  }
+
+  /** Starts `pg-backup backup --fork=always` on the app, into a folder unless told otherwise. */
+  backup(inputs: Inputs = {}, env: Readonly<Record<string, string>> = {}): WatchedRun {
+    const { binDir } = this.server
+    const given = { 'heroku-app': 'shop', fork: 'always', name: 'shop', 'client-dir': binDir }
+    const all = Object.entries({ ...given, ...inputs }).map(([name, value]) => `--${name}=${value}`)
+    const key = { HEROKU_API_KEY: this.heroku.apiKey }
+    const more = { env: { ...this.heroku.env, ...key, ...env }, secrets: this.secrets }
+    return startBackup(this.place, '', all, more)
+  }
+
+  /** The main step of a workflow. */
+  async step(inputs: Inputs = {}, env: Readonly<Record<string, string>> = {}): Promise<ForkStep> {
+    return await ForkStep.make(this, inputs, env)
+  }
+
+  /** How many sessions copy rows out of the fork at this moment. */
+  async copying(): Promise<number> {
+    const [fork] = this.heroku.forks
+    const server = fork && (await this.heroku.serverOf(fork))
+    const active = `SELECT FROM pg_stat_activity WHERE state = 'active' AND query LIKE 'COPY %'`
+    return (await server?.query(active))?.length ?? 0
+  }
+
+  /** Disposes of something together with this. */
+  use<T extends AsyncDisposable>(resource: T): T {
+    return this.#resources.use(resource)
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#resources[Symbol.asyncDispose]()
+    await this.heroku.stop()
+    await this.place[Symbol.asyncDispose]()
+  }
+}
+
+/** A step of a workflow and its post step, run as the runner would run them. */
+export class ForkStep {
+  readonly main: WatchedRun
+  readonly #bed: ForkBed
+  readonly #env: Readonly<Record<string, string>>
+
+  private constructor(bed: ForkBed, env: Readonly<Record<string, string>>) {
+    this.#bed = bed
+    this.#env = env
+    this.main = new WatchedRun(startStep('backup', env), bed.place, bed.secrets)
+  }
+
+  static async make(
+    bed: ForkBed,
+    inputs: Inputs,
+    env: Readonly<Record<string, string>>,
+  ): Promise<ForkStep> {
+    const file = (name: string) => path.join(bed.place.folder, name)
+    for (const name of ['output', 'state', 'summary']) await writeFile(file(name), '')
+    const given = {
+      'heroku-app': 'shop',
+      'heroku-api-key': bed.heroku.apiKey,
+      fork: 'always',
+      name: 'shop',
+      'client-dir': bed.server.binDir,
+      destination: bed.place.backups,
+      ...inputs,
+    }
+    const all = Object.entries(given).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])
+    return new ForkStep(bed, {
+      ...bed.place.environment,
+      ...bed.heroku.env,
+      GITHUB_ACTIONS: 'true',
+      GITHUB_OUTPUT: file('output'),
+      GITHUB_STATE: file('state'),
+      GITHUB_STEP_SUMMARY: file('summary'),
+      GITHUB_RUN_ID: '4711',
+      GITHUB_RUN_ATTEMPT: '2',
+      RUNNER_TEMP: bed.place.temporary,
+      ...env,
+      ...Object.fromEntries(all),
+    })
+  }
+
+  /** The post step, which has the inputs of the main step and what that had saved. */
+  async post(): Promise<WatchedRun> {
+    const text = await readFile(path.join(this.#bed.place.folder, 'state'), 'utf8')
+    const values = [...text.matchAll(/^cleanup<<(ghadelimiter_\S+)\n(.*?)\n\1$/gms)]
+    const env = { ...this.#env, STATE_cleanup: values.at(-1)?.[2] ?? '' }
+    return new WatchedRun(startStep('post', env), this.#bed.place, this.#bed.secrets)
+  }
+}

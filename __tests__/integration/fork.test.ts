@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict'
+import test, { after, before, describe } from 'node:test'
+import type { PostgresServer } from '../../scripts/rig/postgres-server.ts'
+import { ForkBed, startForkSource } from './fork-bed.ts'
+import { eventually, type WatchedRun } from './watched-run.ts'
+
+const ROWS = 24_000
+const deletes = /^DELETE .*\/addons\//
+
+describe('a backup of a fork', { concurrency: 3 }, () => {
+  let source: PostgresServer
+  before(async () => {
+    source = await startForkSource()
+  })
+  after(() => source?.stop())
+
+  test('holds what was there when the fork was made, and the source is not read', async () => {
+    // Of its own, since others dump the shared one.
+    await using source = await startForkSource()
+    await using bed = await ForkBed.make(source)
+    bed.heroku.behaviour.waiting.push('copying')
+    const readBefore = await rowsRead(source)
+    await using run = bed.backup({ verify: 'archive' })
+    await eventually(() => bed.heroku.forks.length > 0, 'there is a fork')
+    await bed.heroku.serverOf(bed.heroku.forks[0] ?? assert.fail())
+    await source.query('INSERT INTO small VALUES (1)', 'shop')
+    const { status, outputs, everything } = await run.end()
+    assert.equal(status, 0, everything)
+    assert.equal(outputs['rows'], String(ROWS), 'the later row is in it')
+    assert.equal(outputs['forked'], 'true')
+    assert.match(outputs['fork-name'] ?? '', /^pg-backup-fork-local-\w{8}$/)
+    assert.equal(JSON.parse(outputs['manifest'] ?? '').source.forkOf, 'shop::DATABASE')
+    assert.equal(JSON.parse(outputs['manifest'] ?? '').source.database, 'shop')
+    assert.equal((await rowsRead(source)) - readBefore, 0, 'tables of the source were read')
+    assert.match(everything, /fork {2}copying/)
+    assertClean(bed)
+  })
+
+  test('costs little besides the waiting for the provider', async () => {
+    await using bed = await ForkBed.make(source)
+    const never = await secondsOf(bed.backup({ fork: 'never' }), 'false')
+    const forked = bed.backup()
+    await eventually(() => bed.heroku.forks.length > 0, 'a fork was asked for')
+    const asked = performance.now()
+    await eventually(() => bed.heroku.forks.every(({ url }) => url !== ''), 'it is there')
+    const waited = (performance.now() - asked) / 1000
+    const overhead = (await secondsOf(forked, 'true')) - never - waited
+    console.log(`our own overhead of a fork: ${overhead.toFixed(1)} s`)
+    assert.ok(overhead <= 10, `${overhead} s`)
+    assertClean(bed)
+  })
+
+  test('is not made of a small database, and the sweep takes old forks of ours alone', async () => {
+    await using bed = await ForkBed.make(source)
+    const { account, shop } = bed.heroku
+    const hoursAgo = (hours: number) => ({ createdAt: new Date(Date.now() - hours * 3_600_000) })
+    const kept = ['pg-backup-fork-12-1-young123', 'pg-backup-fork-of-mine', 'postgresql-x']
+    const [young = '', ...others] = kept
+    account.addDatabase(shop, young, hoursAgo(3))
+    for (const name of others) account.addDatabase(shop, name, hoursAgo(100))
+    account.addDatabase(shop, 'pg-backup-fork-11-1-orphan12', hoursAgo(5))
+    const { status, outputs, everything } = await bed.backup({ fork: 'auto' }).end()
+    assert.equal(status, 0, everything)
+    assert.equal(outputs['forked'], 'false')
+    assert.match(everything, /Fork: none, since 35\.\d MB is not more than fork-threshold/)
+    const asked = bed.heroku
+      .callsTo(deletes)
+      .map(({ path }) => account.addon(path.split('/')[4] ?? ''))
+    assert.deepEqual(
+      asked.map((addon) => addon?.name),
+      ['pg-backup-fork-11-1-orphan12'],
+    )
+    bed.heroku.violations.length = 0
+  })
+
+  test('a password that changes and a server that restarts are waited for', async () => {
+    await using bed = await ForkBed.make(source)
+    Object.assign(bed.heroku.behaviour, { outdated: 1, isRestarted: true })
+    const { status, everything } = await bed.backup().end()
+    assert.equal(status, 0, everything)
+    assertClean(bed)
+  })
+
+  test('an empty database that was made in place of a fork is refused, and destroyed', async () => {
+    await using bed = await ForkBed.make(source)
+    bed.heroku.behaviour.ignoresFork = true
+    await bed.backup().fails('E_FORK')
+    assertClean(bed)
+  })
+
+  test('a dump that fails leaves no fork', async () => {
+    await using bed = await ForkBed.make(source)
+    const run = bed.backup({ compression: 'none', 'rate-limit': '2MB/s' })
+    await eventually(async () => (await bed.copying()) > 0, 'rows are copied')
+    const server = await bed.heroku.serverOf(bed.heroku.forks[0] ?? assert.fail())
+    await server?.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'COPY %' AND pid <> pg_backend_pid()`,
+    )
+    await run.fails('E_CONNECT', /^E_CONNECT: pg_dump failed: /)
+    assertClean(bed)
+  })
+
+  test('a fork that is not dumped within fork-timeout is given up', async () => {
+    await using bed = await ForkBed.make(source)
+    const slow = { compression: 'none', 'rate-limit': '100kB/s', 'fork-timeout': '12s' }
+    await bed.backup(slow).fails('E_FORK', /within 12 s, and was given up/)
+    assertClean(bed)
+  })
+
+  test('a fork that Heroku will not delete: the backup is kept, the post step fails', async () => {
+    await using bed = await ForkBed.make(source)
+    const suspended = { id: 'forbidden', message: 'Cannot delete a suspended addon' }
+    bed.heroku.fail({ on: deletes, status: 403, body: suspended, times: 99 })
+    const step = await bed.step()
+    const main = await step.main.started.finished
+    assert.equal(main.status, 0, main.everything)
+    assert.match(main.everything, /^::warning::E_FORK_LEFT: .*Cannot delete a suspended addon/m)
+    const post = await (await step.post()).started.finished
+    assert.equal(post.status, 1, post.everything)
+    const name = /pg-backup-fork-4711-2-\w{8}/.exec(post.error)?.[0]
+    assert.ok(post.error.startsWith('E_FORK_LEFT: '), post.everything)
+    assert.ok(post.error.includes(`heroku addons:destroy ${name} --app shop --confirm shop`))
+  })
+
+  test('in a terminal the run itself fails then, and a later one without the key tells', async () => {
+    await using bed = await ForkBed.make(source)
+    const suspended = { id: 'forbidden', message: 'Cannot delete a suspended addon' }
+    bed.heroku.fail({ on: deletes, status: 403, body: suspended, times: 99 })
+    const first = await bed.backup().started.finished
+    assert.equal(first.status, 1)
+    assert.deepEqual(first.errors.length, 1, first.everything)
+    assert.match(first.error, /^E_FORK_LEFT: .* heroku addons:destroy pg-backup-fork-local-/)
+    assert.ok(first.outputs['backup-id'], 'the backup is there all the same')
+    const later = await bed.backup({ format: 'none' }, { HEROKU_API_KEY: '' }).started.finished
+    assert.match(
+      later.everything,
+      /warning: E_FORK_LEFT: .*this run has no heroku-api-key.* heroku addons:destroy/,
+    )
+  })
+})
+
+async function secondsOf(run: WatchedRun, forked: string): Promise<number> {
+  const { outputs, everything } = await run.end()
+  assert.equal(outputs['forked'], forked, everything)
+  return Number(outputs['duration-seconds'])
+}
+
+function assertClean({ heroku }: ForkBed): void {
+  assert.deepEqual(
+    heroku.forks.map(({ name }) => name),
+    [],
+    'a fork was left',
+  )
+  assert.deepEqual(heroku.violations, [])
+}
+
+/** How many rows of tables of users were ever read. */
+async function rowsRead(server: PostgresServer): Promise<number> {
+  const [row] = await server.query<{ rows: string }>(
+    'SELECT sum(seq_tup_read + coalesce(idx_tup_fetch, 0)) AS rows FROM pg_stat_user_tables',
+    'shop',
+  )
+  return Number(row?.rows)
+}

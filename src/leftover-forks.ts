@@ -1,0 +1,60 @@
+import { asUserError, type UserError } from './errors.ts'
+import { systemClock } from './forks/clock.ts'
+import type { NotedFork } from './forks/fork.ts'
+import { openProvider } from './forks/open-provider.ts'
+import { forkLeft } from './forks/removal.ts'
+import type { RemoteUndo } from './host/cleanup.ts'
+import type { DestroyForkTask, Host } from './host/host.ts'
+import { providerInputs } from './inputs/provider-inputs.ts'
+import { destroyNoted } from './operations/destroy-fork.ts'
+import { isForkName } from './plan/fork-name.ts'
+
+/** A job that is cancelled gives its post steps five minutes. */
+const DESTROY_MS = 240_000
+
+/**
+ * Destroys forks that were noted by a run that is gone, with the provider's key that this one has.
+ *
+ * @param tell what happens where one may still be there; its error has the command that removes it
+ */
+export function destroyForks(
+  host: Host,
+  tell: (failure: UserError, fork: NotedFork) => void,
+): RemoteUndo['destroyFork'] {
+  return async (task) => {
+    // The note comes from a file or from the environment.
+    if (!isForkName(task.name)) return true
+    try {
+      await destroyLeft(host, task)
+      return true
+    } catch (error) {
+      const { code, message } = asUserError(error)
+      const isTold = code === 'E_FORK_LEFT'
+      tell(isTold ? asUserError(error) : forkLeft(task, message, error), task)
+      return false
+    }
+  }
+}
+
+/** Where the fork is, the note says: the inputs may be of another database by now. */
+const PLACE = { heroku: 'heroku-app', neon: 'neon-project', rds: 'rds-region' } as const
+
+async function destroyLeft(host: Host, task: DestroyForkTask): Promise<void> {
+  const inputs = providerInputs(host, task.provider, (name) =>
+    name === PLACE[task.provider] ? task.place : host.input(name) || undefined,
+  )
+  if (inputs.name !== 'rds' && inputs.apiKey === '') {
+    throw forkLeft(task, `this run has no ${inputs.name}-api-key to destroy it with`)
+  }
+  const { environment, log } = host
+  const provider = await openProvider(inputs, {
+    ...{ environment, log, clock: systemClock, connection: undefined },
+    addSecret: (value, publicWords) => host.addSecret(value, publicWords),
+  })
+  const end = await destroyNoted(provider, task, systemClock, AbortSignal.timeout(DESTROY_MS))
+  log.info(
+    end === 'gone'
+      ? `The fork ${task.name} is gone.`
+      : `The fork ${task.name} is being deleted by the provider.`,
+  )
+}

@@ -1,0 +1,86 @@
+import { errorLine } from '../errors.ts'
+import { systemClock } from '../forks/clock.ts'
+import type { ForkProvider, ForkSource } from '../forks/fork.ts'
+import { openProvider } from '../forks/open-provider.ts'
+import type { Host } from '../host/host.ts'
+import type { BackupInputs } from '../inputs/backup.ts'
+import type { ConnectionSettings } from '../postgres/connection.ts'
+import type { RunRecord } from './record.ts'
+
+/** Whoever can make a fork of the source, and what it knows of it. */
+export interface ForkOffer {
+  readonly provider: ForkProvider
+  readonly source: ForkSource
+}
+
+export interface Origin {
+  /** Undefined: the source cannot be reached from here. */
+  readonly connection: ConnectionSettings | undefined
+  /** Undefined: there is no provider. */
+  readonly offer: ForkOffer | undefined
+}
+
+type SourceInputs = Pick<BackupInputs, 'connection' | 'fork'>
+
+/**
+ * Finds the way to the source, and who may fork it. What killed runs have left at the provider is
+ * destroyed on the way.
+ *
+ * @throws UserError what `ForkProvider.findSource` throws
+ */
+export async function findOrigin(
+  host: Host,
+  inputs: SourceInputs,
+  record: RunRecord,
+): Promise<Origin> {
+  const { connection, fork } = inputs
+  const isNeeded = connection === undefined || fork.when !== 'never'
+  const offer = isNeeded ? await findOffer(host, inputs, record) : undefined
+  return { connection: connection ?? offer?.source.connection, offer }
+}
+
+async function findOffer(
+  host: Host,
+  { connection, fork }: SourceInputs,
+  record: RunRecord,
+): Promise<ForkOffer | undefined> {
+  const { provider: inputs } = fork
+  if (inputs === undefined) return undefined
+  const { environment, log } = host
+  return await record.phase('provider', `Ask ${inputs.name}`, async () => {
+    const provider = await openProvider(inputs, {
+      ...{ environment, log, connection, clock: systemClock },
+      addSecret: (value, publicWords) => host.addSecret(value, publicWords),
+    })
+    const source = await provider.findSource(host.signal)
+    for (const note of [`The source is ${source.label}.`, ...source.notes]) log.info(note)
+    const offer = { provider, source }
+    if (fork.when !== 'never') await sweep(host, offer, fork.timeoutMs, record)
+    return offer
+  })
+}
+
+/** For the provider to accept that one orphan be deleted; how long it then takes is its own matter. */
+const SWEEP_MS = 60_000
+
+/** Forks by our names that are older than any may become. Nothing of this stops a backup. */
+async function sweep(
+  host: Host,
+  { provider, source }: ForkOffer,
+  timeoutMs: number,
+  record: RunRecord,
+): Promise<void> {
+  const madeBefore = new Date(systemClock.now().getTime() - timeoutMs)
+  try {
+    for (const orphan of await provider.orphans(source, madeBefore, host.signal)) {
+      record.warn(
+        `The fork ${orphan.name} of ${orphan.notedAt} was left by a run that was killed, and is destroyed now.`,
+      )
+      const signal = AbortSignal.any([host.signal, systemClock.timeout(SWEEP_MS)])
+      await provider.destroy(orphan, signal)
+    }
+  } catch (error) {
+    host.signal.throwIfAborted()
+    record.warn(errorLine(error))
+  }
+}

@@ -7,19 +7,26 @@ import { readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import {
+  BUCKET,
   COMPARISONS,
   type Comparison,
   command,
+  inFolder,
+  inS3,
   MIXED,
   ONE_TABLE,
   type Place,
   SEED,
   seedByHand,
+  to,
   toFile,
   toS3,
 } from './bench/comparisons.ts'
+import { listManifests } from './bench/list-manifests.ts'
 import { type Measurement, measure, median } from './bench/measure.ts'
+import { startAzure } from './rig/azure-server.ts'
 import { projectFolder } from './rig/folder.ts'
+import { startGcs } from './rig/gcs-server.ts'
 import { awsCli, pgcopydb } from './rig/parts.ts'
 import { type PostgresServer, startPostgres } from './rig/postgres-server.ts'
 import { startS3 } from './rig/s3-server.ts'
@@ -44,10 +51,18 @@ async function main(): Promise<void> {
     settings: { shared_buffers: '512MB', max_wal_size: '4GB' },
   })
   await using s3 = await startS3()
-  await s3.createBucket('bench')
+  await using gcs = await startGcs()
+  await using azure = await startAzure()
+  await Promise.all([
+    s3.createBucket(BUCKET),
+    gcs.createBucket(BUCKET),
+    azure.createContainer(BUCKET),
+  ])
   const folder = await privateFolder('bench')
   try {
-    const place = { server, s3, aws: await awsCli(), pgcopydb: await pgcopydb(), folder }
+    const programs = { aws: await awsCli(), pgcopydb: await pgcopydb() }
+    const recipient = await newRecipient()
+    const place = { server, s3, gcs, azure, recipient, folder, ...programs }
     const bytes = await makeDatabases(place, scale)
     const wanted = COMPARISONS.filter(({ title }) => title.includes(values.only))
     const rows = await compare(place, wanted, runs)
@@ -135,6 +150,11 @@ async function alone(place: Place): Promise<string[]> {
   const start = await several(place, [...command(place, 'backup').slice(0, 2), '--version'])
   const small = await once(place, toS3(place), TENTH)
   const large = await once(place, toS3(place))
+  const three = await once(
+    place,
+    to(place, inFolder(place), inS3(place, 'one'), inS3(place, 'another')),
+  )
+  const listing = await listManifests(place, 10_000)
   return [
     '| alone | measured | target | |',
     '| --- | --- | --- | --- |',
@@ -142,6 +162,8 @@ async function alone(place: Place): Promise<string[]> {
     limit('start of the command line', start, 0.2, 's'),
     limit('memory of our process, backup of a tenth to S3', small.peakBytes / 1e6, 200, 'MB'),
     limit('memory of our process, backup of the whole to S3', large.peakBytes / 1e6, 200, 'MB'),
+    limit('the same to a folder and two places in S3', three.peakBytes / 1e6, 250, 'MB'),
+    limit('listing the names of 10,000 manifests in S3', listing, 5, 's'),
   ]
 }
 
@@ -162,14 +184,22 @@ async function several(place: Place, wanted: readonly string[]): Promise<number>
 }
 
 async function once(place: Place, wanted: readonly string[], database = MIXED) {
-  const { server, s3, folder } = place
+  const { server, s3, gcs, azure, folder } = place
   return await measure(wanted, {
     ...s3.env,
+    ...gcs.env,
+    ...azure.env,
     ...server.env,
     HOME: folder,
     PATH: `${server.binDir}:${process.env['PATH']}`,
     PG_BACKUP_DATABASE_URL: server.url(database),
   })
+}
+
+/** A key that nobody keeps: what is sealed here is never opened. */
+async function newRecipient(): Promise<string> {
+  const { generateX25519Identity, identityToRecipient } = await import('age-encryption')
+  return await identityToRecipient(await generateX25519Identity())
 }
 
 function seconds(measurements: readonly Measurement[]): string {

@@ -21,6 +21,8 @@ const NOTHING_GIVEN: Readonly<Record<ActionName, RegExp>> = {
   restore: /E_INPUT: database-url/,
   verify: /E_INPUT: (source|backup)/,
   copy: /E_INPUT: source-url/,
+  prune: /E_INPUT: keep/,
+  list: /E_INPUT: source/,
 }
 
 const problems = [...(await compare()), ...(await findTraces()), ...runEntries()]
@@ -75,7 +77,7 @@ function runEntries(): string[] {
     ...runEntry(['cli.js', '--version'], 0, /^\d+\.\d+\.\d+\n$/),
     ...runEntry(['cli.js', '--help'], 0, new RegExp(ACTIONS.join('[^]*'))),
     ...ACTIONS.flatMap((action) => [
-      ...runEntry(['cli.js', action, '--help'], 0, /--client-version/),
+      ...runEntry(['cli.js', action, '--help'], 0, /--summary/),
       ...runEntry(['cli.js', action], 1, NOTHING_GIVEN[action]),
       ...runEntry([`${action}.js`], 1, NOTHING_GIVEN[action]),
     ]),

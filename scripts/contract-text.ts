@@ -49,6 +49,22 @@ const HEADERS: Readonly<Record<ActionName, ActionHeader>> = {
     color: 'blue',
     dist: '../dist',
   },
+  prune: {
+    name: 'PostgreSQL Backup Retention',
+    description:
+      'Removes the backups of pg-backup-action that a retention rule does not keep, and never the last good one.',
+    icon: 'scissors',
+    color: 'blue',
+    dist: '../dist',
+  },
+  list: {
+    name: 'PostgreSQL Backup List',
+    description:
+      'Shows the backups of pg-backup-action that are kept somewhere, and fails when the newest good one is too old.',
+    icon: 'list',
+    color: 'blue',
+    dist: '../dist',
+  },
 }
 
 /** The folder of an action, from the project's; the root action has none of its own. */

@@ -1,7 +1,8 @@
 import { describeTask, type RemoteUndo, replayTasks } from './host/cleanup.ts'
-import type { CleanupTask, Host, UndoRestoreTask } from './host/host.ts'
+import type { CleanupTask, Host, Log, UndoRestoreTask } from './host/host.ts'
 import type { ProcessHost } from './host/process-host.ts'
-import { loadTarget } from './inputs/load-target.ts'
+import type { DestinationUrl } from './inputs/backup.ts'
+import { loadHerokuTarget, loadTarget } from './inputs/load-target.ts'
 import { parseDestination } from './inputs/parse-destination.ts'
 
 /** Stores that do not answer must not hold up the end of a run. */
@@ -10,11 +11,13 @@ const ABORT_MS = 20_000
 const UNDO_RESTORE_MS = 240_000
 
 type UndoRestore = RemoteUndo['undoRestore']
+/** What differs between a later run, the end of the run itself, and its post step. */
+export type Undo = Pick<RemoteUndo, 'destroyFork' | 'undoRestore'>
 
 /** Undoes what earlier runs left that were killed, and what the caller knows of besides. */
 export async function undoLeftovers(
   host: ProcessHost,
-  undoRestore: UndoRestore,
+  undo: Undo,
   known: readonly CleanupTask[] = [],
 ): Promise<void> {
   const tasks = new Map(known.map((task) => [JSON.stringify(task), task]))
@@ -29,32 +32,58 @@ export async function undoLeftovers(
   await host.log.group('Clean up after a run that was stopped', async () => {
     const list = [...tasks.values()]
     for (const task of list.toReversed()) host.log.info(describeTask(task))
-    await replayTasks(list, remoteUndo(host, undoRestore), (line) => host.log.warning(line))
+    await replayTasks(list, remoteUndo(host, undo), (line) => host.log.warning(line))
   })
   // One attempt: what failed was told, and would most likely fail for ever.
   for (const handle of handles) handle.done()
 }
 
-/** @param undoRestore what is done about a restore that was not finished */
-export function remoteUndo({ log }: Host, undoRestore: UndoRestore): RemoteUndo {
+export function remoteUndo({ log }: Host, undo: Undo): RemoteUndo {
   return {
-    undoRestore,
+    ...undo,
     // The run's own signal is no help here: it may be aborted by now.
-    async abortMultipart(destination, key) {
+    async removeUnfinished(destination, key) {
       const url = parseDestination(destination, process.cwd())
-      if (url.kind !== 's3') return
-      const { abortMultipartUploads } = await import('./destinations/s3/s3.ts')
-      await abortMultipartUploads(url, key, log, AbortSignal.timeout(ABORT_MS))
+      await removeUnfinished(url, key, log, AbortSignal.timeout(ABORT_MS))
     },
   }
 }
 
+/** Folders have tasks of their own, and artifacts are seen to by GitHub. */
+async function removeUnfinished(
+  url: DestinationUrl,
+  key: string,
+  log: Log,
+  signal: AbortSignal,
+): Promise<void> {
+  switch (url.kind) {
+    case 's3': {
+      const s3 = await import('./destinations/s3/s3.ts')
+      return s3.removeUnfinished(url, key, log, signal)
+    }
+    case 'gs': {
+      const gcs = await import('./destinations/gcs/gcs.ts')
+      return gcs.removeUnfinished(url, key, log, signal)
+    }
+    case 'az': {
+      const azure = await import('./destinations/azure/azure.ts')
+      return azure.removeUnfinished(url, key, log, signal)
+    }
+  }
+}
+
 /** At the end of a run that has just tried in vain: the post step tries again. */
-export const keepForLater: UndoRestore = async () => false
+export const keepForLater = async (): Promise<boolean> => false
 
 /** In a later run, whose inputs are of another target, perhaps: the next restore into it sees to it. */
 export function tellOfRestore({ log }: Host): UndoRestore {
-  return async ({ database, backupId, mode, beside, safetyBackup }) => {
+  return async ({ input, database, backupId, mode, beside, safetyBackup }) => {
+    if (input === 'scratch-url') {
+      log.warning(
+        `A verification was stopped and left "${beside}" on its scratch server. The next one of "${database}" there removes it.`,
+      )
+      return true
+    }
     const where = beside === '' ? '' : ` It was made in "${beside}".`
     const back = safetyBackup === '' ? '' : ` Its contents before are in ${safetyBackup}.`
     const next = mode === 'clean' ? 'See what it holds.' : 'The next restore into it cleans up.'
@@ -71,12 +100,18 @@ export function undoOwnRestore(host: Host, own: readonly CleanupTask[]): UndoRes
   return async (task) => {
     const isOwn = own.some((one) => 'runToken' in one && one.runToken === task.runToken)
     if (!isOwn) return tell(task)
-    const settings = loadTarget(host, task.input)
+    const settings = await findTarget(host, task.input)
     const { undoRestore } = await import('./operations/undo-restore.ts')
     const state = await undoRestore(task, settings, AbortSignal.timeout(UNDO_RESTORE_MS))
     tellState(host, task, state)
     return true
   }
+}
+
+async function findTarget(host: Host, input: UndoRestoreTask['input']) {
+  if (input !== 'heroku-app') return loadTarget(host, input)
+  const { findHerokuTarget } = await import('./operations/heroku-target.ts')
+  return findHerokuTarget(host, loadHerokuTarget(host), AbortSignal.timeout(UNDO_RESTORE_MS))
 }
 
 function tellState({ log }: Host, { mode, safetyBackup }: UndoRestoreTask, state: string): void {

@@ -3,13 +3,10 @@ import { errorLine, errorMessage, UserError } from './errors.ts'
 import { GithubHost, githubVariable } from './host/github.ts'
 import type { Host } from './host/host.ts'
 import { Interruption } from './host/interruption.ts'
-import {
-  ignoreClosedOutput,
-  SECRET_VARIABLES,
-  takeEnvironment,
-} from './host/process-environment.ts'
+import { ignoreClosedOutput, secretsOf, takeEnvironment } from './host/process-environment.ts'
 import type { ProcessHost } from './host/process-host.ts'
 import { secretInputs } from './inputs/definitions.ts'
+import { destroyForks } from './leftover-forks.ts'
 import {
   keepForLater,
   remoteUndo,
@@ -34,16 +31,33 @@ export async function runMain(
   const ending = watchForEnd(host, interruption)
   let failure: { readonly error: unknown } | undefined
   try {
-    for (const name of SECRET_VARIABLES) host.addSecret(host.environment[name] ?? '')
-    await undoLeftovers(host, tellOfRestore(host))
+    for (const secret of secretsOf(host.environment)) host.addSecret(secret)
+    const destroyFork = destroyForks(host, (failure) => host.log.warning(errorLine(failure)))
+    await undoLeftovers(host, { undoRestore: tellOfRestore(host), destroyFork })
     await untilCrash(operation(host), ending.crash)
   } catch (error) {
     failure = { error }
   }
-  await host.cleanup.replay(remoteUndo(host, keepForLater), (line) => host.log.warning(line))
+  const left = await undoRest(host)
+  failure ??= left && { error: left }
   const status = failure ? reportFailure(host, interruption, failure.error) : 0
   ending.reached()
   finish(status)
+}
+
+/**
+ * Undoes what is left at the end of a run. A workflow has a post step, which sees to the rest; in a
+ * terminal nobody comes after us.
+ *
+ * @returns why a fork may still be there
+ */
+async function undoRest(host: ProcessHost): Promise<UserError | undefined> {
+  const left: UserError[] = []
+  const tell = (failure: UserError) => void left.push(failure)
+  const destroyFork = host.kind === 'github' ? keepForLater : destroyForks(host, tell)
+  const undo = remoteUndo(host, { undoRestore: keepForLater, destroyFork })
+  await host.cleanup.replay(undo, (line) => host.log.warning(line))
+  return left[0]
 }
 
 /** After a crash the operation is stopped by its signal; it gets some time to tidy up. */
@@ -109,7 +123,7 @@ function watchForEnd(host: ProcessHost, interruption: Interruption) {
 
 /**
  * The post step: undoes what a killed main step left. It only warns, since the job's result is
- * decided by then.
+ * decided by then, unless a fork of the main step's may be left: that costs money.
  */
 export async function runPost(): Promise<void> {
   const interruption = new Interruption()
@@ -117,13 +131,20 @@ export async function runPost(): Promise<void> {
   const environment = takeEnvironment(secretInputs().map(githubVariable))
   const host = new GithubHost(environment, interruption.signal, core)
   ignoreClosedOutput()
+  const left: UserError[] = []
   try {
     const saved = host.savedTasks()
-    await undoLeftovers(host, undoOwnRestore(host, saved), saved)
+    const destroyFork = destroyForks(host, (failure, { name }) => {
+      const isOwn = saved.some((task) => task.kind === 'destroy-fork' && task.name === name)
+      if (isOwn) left.push(failure)
+      else host.log.warning(errorLine(failure))
+    })
+    await undoLeftovers(host, { undoRestore: undoOwnRestore(host, saved), destroyFork }, saved)
   } catch (error) {
     host.log.warning(errorLine(error))
   }
-  finish(0)
+  for (const failure of left) host.log.error(errorLine(failure))
+  finish(left.length > 0 ? 1 : 0)
 }
 
 /** Lets the process end by itself, so that all output is written; but not wait for ever. */

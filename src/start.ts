@@ -11,6 +11,8 @@ import { secretInputs } from './inputs/definitions.ts'
 import { helpText } from './inputs/help.ts'
 import { loadBackupInputs } from './inputs/load-backup.ts'
 import { loadCopyInputs } from './inputs/load-copy.ts'
+import { loadListInputs } from './inputs/load-list.ts'
+import { loadPruneInputs } from './inputs/load-prune.ts'
 import { loadRestoreInputs } from './inputs/load-restore.ts'
 import { loadVerifyInputs } from './inputs/load-verify.ts'
 import { finish, runMain } from './run.ts'
@@ -40,6 +42,16 @@ const OPERATIONS: Readonly<Record<ActionName, (host: Host) => Promise<void>>> = 
     const inputs = loadCopyInputs(host)
     const { copy } = await import('./operations/copy.ts')
     await copy(host, inputs)
+  },
+  prune: async (host) => {
+    const inputs = loadPruneInputs(host)
+    const { prune } = await import('./operations/prune.ts')
+    await prune(host, inputs)
+  },
+  list: async (host) => {
+    const inputs = loadListInputs(host)
+    const { list } = await import('./operations/list.ts')
+    await list(host, inputs)
   },
 }
 
@@ -79,7 +91,7 @@ function warnOfSecrets(host: Host, flags: ReadonlySet<string>): void {
     const value = host.input(name) ?? ''
     const isSecret = name.endsWith('-url')
       ? passwordsIn(value).length > 0
-      : !name.endsWith('-key') || value.includes('-----BEGIN')
+      : !/(?<!-api)-key$/.test(name) || value.includes('-----BEGIN')
     if (!isSecret) continue
     const what = name.endsWith('-url') ? 'password' : name.endsWith('-key') ? 'key' : 'token'
     host.log.warning(

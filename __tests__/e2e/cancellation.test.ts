@@ -105,7 +105,7 @@ async function assertNoSecretOnDisk(folder: string, secret: string): Promise<voi
     files.map((file) => readFile(join(folder, file), 'latin1').catch(() => '')),
   )
   const state = texts[files.findIndex((file) => file.endsWith('/statecmd.txt'))]
-  assert.match(state ?? '', /abort-multipart/, 'the state of the step was not among the files')
+  assert.match(state ?? '', /remove-unfinished/, 'the state of the step was not among the files')
   for (const [index, text] of texts.entries()) {
     for (const form of formsOf(secret)) assert.ok(!text.includes(form), files[index])
   }

@@ -4,17 +4,21 @@ import { join } from 'node:path'
 import test, { after } from 'node:test'
 import type { WorkflowResult } from '../../scripts/rig/actions-runner.ts'
 import { projectFolder } from '../../scripts/rig/folder.ts'
+import { keyPair, stockDecrypt } from '../integration/age-tools.ts'
 import { contentsOf } from '../integration/compare-databases.ts'
 import { startFaultProxy } from '../integration/stand-ins/fault-proxy.ts'
 import { makeBed, Witness } from '../integration/stand-ins/s3-bed.ts'
+import { AzureAccount } from './azure-account.ts'
+import { forkExamples } from './fork-examples.ts'
 import { startSource } from './source.ts'
-import { type Settings, stepsOf, WorkflowBed } from './workflow-bed.ts'
+import { publicRepository, type Settings, stepsOf, WorkflowBed } from './workflow-bed.ts'
 
 /** Runs the files that users copy, as they are: see stand-ins.ts for what their `uses:` lead to. */
 const [bed, server, store] = await Promise.all([WorkflowBed.make(), startSource(17), makeBed()])
 const proxy = await startFaultProxy(store.server.endpoint)
+const azure = await AzureAccount.start(bed.folder, 'westeurope')
 after(async () => {
-  for (const each of [bed, server, proxy, store]) await each[Symbol.asyncDispose]()
+  for (const each of [azure, bed, server, proxy, store]) await each[Symbol.asyncDispose]()
 })
 
 /** SeaweedFS knows no regions; with this header it answers as S3 does in Frankfurt. */
@@ -41,6 +45,9 @@ interface Example {
 
 const vars = { BACKUP_ROLE_ARN: 'arn:aws:iam::123456789012:role/database-backup' }
 
+/** Of whoever keeps the key; the repository has its recipient only. */
+const key = await keyPair()
+
 async function freshDatabase(name: string): Promise<void> {
   await server.dropDatabase(name)
   await server.createDatabase(name, 'TEMPLATE template0')
@@ -51,6 +58,20 @@ async function isLikeShop(database: string): Promise<void> {
 }
 
 const examples: Readonly<Record<string, Example>> = {
+  ...forkExamples(server, store.server.accessKeyId),
+  'azure.yml': {
+    async prepare() {
+      const { env, vars } = azure
+      return { event: 'schedule', secrets: { DATABASE_URL: server.url('shop') }, vars, env }
+    },
+    async check(result) {
+      const keys = await azure.keys()
+      const [, id = ''] = /^nightly\/shop\/(shop-\w+-\w+)\.dump$/.exec(keys[0] ?? '') ?? []
+      assert.deepEqual(keys, [`nightly/shop/${id}.dump`, `nightly/shop/${id}.manifest.json`])
+      assert.ok(azure.logins > 0, 'an identity proved the region')
+      assert.match(result.summaries.join('\n'), /^## Backup of shop: OK$/m)
+    },
+  },
   'nightly.yml': {
     async prepare() {
       await store.server.createBucket('acme-backups')
@@ -113,6 +134,36 @@ const examples: Readonly<Record<string, Example>> = {
     },
     async check() {
       await isLikeShop('shop_staging')
+    },
+  },
+  'three-places.yml': {
+    async prepare() {
+      await store.server.createBucket('acme-backups-ireland')
+      return {
+        event: 'schedule',
+        // Anyone can download an artifact of a public repository: encrypted it may go there.
+        eventPayload: publicRepository,
+        secrets: { DATABASE_URL: server.url('shop') },
+        vars: { ...vars, BACKUP_RECIPIENTS: `# of the team\n${key.recipient}\n` },
+      }
+    },
+    async check(result) {
+      const [artifact] = result.artifacts
+      const id = artifact?.name ?? 'no artifact'
+      const paths = [`${id}.dump.age`, `${id}.manifest.json`].map(
+        (file) => `three-places/shop/${file}`,
+      )
+      for (const bucket of ['acme-backups', 'acme-backups-ireland']) {
+        const witness = new Witness(store.client, bucket)
+        const keys = (await witness.keys()).filter((path) => path.startsWith('three-places/'))
+        assert.deepEqual(keys, paths)
+        const file = join(bed.folder, `${bucket}.age`)
+        await writeFile(file, await witness.read(paths[0] ?? ''))
+        assert.equal((await stockDecrypt(file, key)).toString('latin1', 0, 5), 'PGDMP')
+      }
+      const summary = result.summaries.join('\n')
+      assert.match(summary, /^## Backup of shop: OK$/m)
+      assert.doesNotMatch(summary, /orders/)
     },
   },
 }

@@ -75,13 +75,16 @@ const name = 'shop'
 const manifest = Buffer.from('{"manifestVersion":1}')
 let backups = 0
 
-function setUp(options: { retentionDays?: number; allowPublicArtifact?: boolean } = {}) {
+function setUp(
+  options: { retentionDays?: number; allowPublicArtifact?: boolean; encryption?: object } = {},
+) {
   backups += 1
   const controller = new AbortController()
   const host = recordingHost(join(root, `host-${backups}`), controller.signal)
   const id = `shop-20261124T081500Z-${String(backups).padStart(6, '0')}`
-  const { retentionDays, allowPublicArtifact = false } = options
-  const opened = openDestination({ kind: 'artifact' }, host, { retentionDays, allowPublicArtifact })
+  const { retentionDays, allowPublicArtifact = false, encryption } = options
+  const settings = { retentionDays, allowPublicArtifact, encryption }
+  const opened = openDestination({ kind: 'artifact' }, host, settings)
   return { host, controller, id, opened, spool: join(root, `host-${backups}`, 'temporary') }
 }
 
@@ -160,6 +163,9 @@ test('a public repository is refused, and so is one of which nothing is known', 
   process.env['GITHUB_EVENT_PATH'] = join(root, 'public.json')
   assert.ok((await backUp(run, bytes)).artifact)
   assert.match(run.host.lines.join('\n'), /^warning: The repository is public/)
+  const sealed = setUp({ encryption: { recipients: [] } })
+  assert.ok((await backUp(sealed, bytes)).artifact)
+  assert.deepEqual(sealed.host.lines, [], 'what only a key opens may lie anywhere')
 })
 
 test('outside of an action, and on GitHub Enterprise Server, it says so before the dump', async (t) => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import test, { after } from 'node:test'
@@ -136,7 +137,7 @@ test('a failure of the API that passes does not end the download', async () => {
 
 test('run-id without a token, and artifacts outside of an action, are E_INPUT', async () => {
   await assert.rejects(openWith({ runId: 1 }), fails('E_INPUT', /github-token.*actions: read/))
-  await assert.rejects(openWith({}, {}), fails('E_INPUT', /Set run-id and github-token/))
+  await assert.rejects(openWith({}, {}), fails('E_INPUT', /Set github-token/))
   const options = { runId: 1, githubToken: 'x' }
   await assert.rejects(openWith(options, {}), fails('E_INPUT', /GITHUB_REPOSITORY/))
   const enterprise = { ...process.env, GITHUB_SERVER_URL: 'https://ghes.example.com' }
@@ -163,4 +164,87 @@ test('nothing but a verification can be put, and the newest of one name counts',
   await store.put('shop', path, Buffer.from('new'), never)
   assert.equal((await readAll(store, path)).toString(), 'new')
   assert.equal((await readAll(await bed.open(), path)).toString(), 'new')
+})
+
+const ofRepository = () => openWith({ githubToken: bed.api.token })
+
+/** A backup in a run of its own, with an archive of some size. */
+async function backUpIn(run: string, archive: Buffer, name = 'other') {
+  const id = `${name}-20261124T081500Z-${String(++count).padStart(6, '0')}`
+  const manifest = Buffer.from(JSON.stringify({ id }))
+  const files = { [`${id}.dump`]: archive, [`${id}.manifest.json`]: manifest }
+  await uploadArtifact(bed.service, run, '1', id, files)
+  const stored = bed.service.artifacts.find((artifact) => artifact.name === id)
+  assert.ok(stored)
+  return { id, stored, manifest }
+}
+
+test('with a token alone all runs of the repository are listed, and not those of forks', async () => {
+  const [one, other, forged, gone] = await Promise.all(
+    ['21', '22', '23', '24'].map((run) => backUpIn(run, Buffer.from(run))),
+  )
+  bed.api.fromForks.add(forged?.stored.id ?? '')
+  bed.api.expired.add(gone?.stored.id ?? '')
+  const store = await ofRepository()
+  const listed = await Array.fromAsync(store.list('other', never))
+  assert.deepEqual(
+    listed.sort(),
+    [one, other].map((backup) => `${backup?.id}.manifest.json`).sort(),
+  )
+  assert.ok((await Array.fromAsync(store.series(never))).includes('other'))
+  assert.equal(store.label, 'the artifacts of owner/repo')
+})
+
+test('a manifest is read without the archive that it is of', async () => {
+  const { id, manifest } = await backUpIn('31', randomBytes(3_000_000))
+  const store = await ofRepository()
+  await Array.fromAsync(store.list('other', never))
+  bed.api.sentBytes = 0
+  const read = async (path: string) =>
+    Buffer.concat(await Array.fromAsync(store.read('other', path, never)))
+  assert.ok((await read(`${id}.manifest.json`)).equals(manifest))
+  assert.ok(bed.api.sentBytes < 200_000, `${bed.api.sentBytes} bytes were sent`)
+  assert.equal((await read(`${id}.dump`)).length, 3_000_000)
+})
+
+test('a manifest that lies before a large archive is read as well', async () => {
+  const id = `other-20261124T081500Z-${String(++count).padStart(6, '0')}`
+  const path = `${id}.manifest.json`
+  const files = { [path]: Buffer.from('early'), [`${id}.dump`]: randomBytes(2_000_000) }
+  await uploadArtifact(bed.service, '32', '1', id, files)
+  bed.api.sentBytes = 0
+  const read = await Array.fromAsync((await ofRepository()).read('other', path, never))
+  assert.equal(Buffer.concat(read).toString(), 'early')
+  assert.ok(bed.api.sentBytes < 200_000, `${bed.api.sentBytes} bytes were sent`)
+})
+
+test('an artifact is removed as a whole, with all records of it, and again without harm', async () => {
+  const { id } = await backUpIn('41', Buffer.from('a'))
+  const path = `${id}.verification.json`
+  for (const run of ['42', '43']) {
+    await uploadArtifact(bed.service, run, '1', `${id}.verification`, { [path]: Buffer.from(run) })
+  }
+  const names = () => bed.service.artifacts.filter(({ name }) => name.startsWith(id))
+  const [store, second] = [await ofRepository(), await ofRepository()]
+  for (const each of [store, second]) await Array.fromAsync(each.list('other', never))
+  await store.remove('other', `${id}.manifest.json`, never)
+  assert.deepEqual(
+    names().map(({ name }) => name),
+    [`${id}.verification`, `${id}.verification`],
+  )
+  await store.remove('other', path, never)
+  assert.deepEqual(names(), [])
+  // Another run that still has it in its list finds it gone.
+  await second.remove('other', `${id}.manifest.json`, never)
+  await second.remove('other', path, never)
+})
+
+test('a token that may only read removes nothing, and is told what is missing', async () => {
+  const { id, stored } = await backUpIn('51', Buffer.from('a'))
+  const store = await ofRepository()
+  await Array.fromAsync(store.list('other', never))
+  bed.api.failures.push({ status: 403, message: 'Resource not accessible by integration' })
+  const removing = store.remove('other', `${id}.manifest.json`, never)
+  await assert.rejects(removing, fails('E_CREDENTIALS', /`permissions: actions: write`/))
+  assert.ok(bed.service.artifacts.some((artifact) => artifact.id === stored.id))
 })

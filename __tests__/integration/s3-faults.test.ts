@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import test, { after, before, beforeEach } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { S3Tuning } from '../../src/destinations/s3/connection.ts'
+import type { ObjectTuning } from '../../src/destinations/objects/tuning.ts'
 import {
   type Answer,
   type FaultProxy,
@@ -47,7 +47,7 @@ beforeEach(() => {
   useKeys(bed.server)
 })
 
-const backUp = (tuning?: Partial<S3Tuning>, size?: number) =>
+const backUp = (tuning?: Partial<ObjectTuning>, size?: number) =>
   backUpTo(bed, proxy.endpoint, tuning, size)
 
 const partRequests = () => proxy.seen.filter((line) => line.includes('partNumber=')).length
@@ -196,7 +196,7 @@ test('a store that does not know If-None-Match is looked at first', async () => 
 })
 
 /** A backup whose first parts are on their way through the proxy. */
-async function begun(tuning: Partial<S3Tuning> = quick) {
+async function begun(tuning: Partial<ObjectTuning> = quick) {
   const backup = newBackup()
   const { destination, host } = open(s3Url(proxy.endpoint), tuning)
   const run = new AbortController()

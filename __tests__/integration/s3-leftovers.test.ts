@@ -5,7 +5,7 @@ import { once } from 'node:events'
 import test, { after, before } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { CreateMultipartUploadCommand } from '@aws-sdk/client-s3'
-import { abortMultipartUploads } from '../../src/destinations/s3/s3.ts'
+import { removeUnfinished } from '../../src/destinations/s3/s3.ts'
 import type { CleanupTask } from '../../src/host/host.ts'
 import {
   type Bed,
@@ -56,13 +56,13 @@ test('what a killed process left is removed by its cleanup task', async () => {
   const child = spawn(process.execPath, [script, bed.server.endpoint])
   const [text] = await once(child.stdout, 'data')
   const [task] = JSON.parse(String(text)) as CleanupTask[]
-  assert.ok(task?.kind === 'abort-multipart')
+  assert.ok(task?.kind === 'remove-unfinished')
   await bed.witness.firstUpload()
   child.kill('SIGKILL')
   await once(child, 'exit')
   assert.deepEqual(await bed.witness.uploads(), [task.key])
   const url = s3Url(bed.server.endpoint)
-  await abortMultipartUploads(url, task.key, new RecordingHost().log, never, quick)
+  await removeUnfinished(url, task.key, new RecordingHost().log, never, quick)
   assert.deepEqual(await bed.witness.uploads(), [])
   assert.deepEqual(await bed.witness.keys(), keys)
 })
@@ -88,10 +88,10 @@ test('a cleanup task removes an archive without a manifest, and no other', async
   }
   const url = s3Url(bed.server.endpoint)
   const { log } = new RecordingHost()
-  await abortMultipartUploads(url, `team/a/shop/${left.id}/`, log, never, quick)
-  await abortMultipartUploads(url, `team/a/shop/${kept.id}.dump`, log, never, quick)
+  await removeUnfinished(url, `team/a/shop/${left.id}/`, log, never, quick)
+  await removeUnfinished(url, `team/a/shop/${kept.id}.dump`, log, never, quick)
   const keys = await bed.witness.keys()
   assert.ok(keys.includes(`team/a/shop/${kept.id}.dump`))
   assert.ok(!keys.some((key) => key.includes(left.id)))
-  await assert.rejects(abortMultipartUploads(url, 'team/a/shop/', log, never, quick))
+  await assert.rejects(removeUnfinished(url, 'team/a/shop/', log, never, quick))
 })

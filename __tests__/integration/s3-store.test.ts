@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import test, { after, before, beforeEach } from 'node:test'
 import { PutObjectCommand } from '@aws-sdk/client-s3'
-import type { S3Tuning } from '../../src/destinations/s3/connection.ts'
-import { inParallel } from '../../src/destinations/s3/leftovers.ts'
-import { PARTS_AT_ONCE } from '../../src/destinations/s3/object-reader.ts'
+import { inParallel } from '../../src/destinations/objects/in-parallel.ts'
+import { PARTS_AT_ONCE } from '../../src/destinations/objects/object-reader.ts'
+import type { ObjectTuning } from '../../src/destinations/objects/tuning.ts'
 import { openS3Store } from '../../src/destinations/s3/s3-store.ts'
 import { UserError } from '../../src/errors.ts'
 import {
@@ -50,7 +50,7 @@ beforeEach(() => {
   useKeys(bed.server)
 })
 
-const open = (tuning: Partial<S3Tuning> = quick, more = {}) =>
+const open = (tuning: Partial<ObjectTuning> = quick, more = {}) =>
   openS3Store(s3Url(proxy.endpoint, more), new RecordingHost().log, tuning)
 
 async function readAll(store = open(), file = path): Promise<Buffer> {

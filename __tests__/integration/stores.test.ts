@@ -106,7 +106,7 @@ for (const [kind, start] of Object.entries(beds)) {
       const { manifest } = await findBackup(store, { id }, never)
       const folder = await temporaryFolder('fetched')
       t.after(() => rm(folder, { recursive: true }))
-      const home = await fetchArchive(store, manifest, folder, { bytes: 0 }, never)
+      const home = await fetchArchive(store, { manifest, unseal: undefined }, folder, { bytes: 0 }, never)
       assert.equal(home, join(folder, id))
       const { path = '' } = manifest.dump.files[7] ?? {}
       assert.ok((await readFile(join(folder, path))).equals(files[path] ?? Buffer.of()))

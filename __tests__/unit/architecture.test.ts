@@ -20,15 +20,17 @@ const MAY_CALL: Readonly<Record<string, readonly string[]>> = {
   client: ['errors.ts'],
   postgres: ['errors.ts', 'host'],
   archive: ['errors.ts', 'postgres'],
+  seal: ['errors.ts'],
   destinations: ['errors.ts', 'manifest', 'plan'],
   scratch: ['errors.ts', 'postgres'],
   target: ['errors.ts', 'postgres'],
   verify: ['errors.ts', 'postgres'],
   copy: ['errors.ts', 'plan', 'postgres', 'report', 'target'],
+  forks: ['errors.ts', 'plan', 'postgres'],
   inputs: ['client', 'errors.ts', 'host', 'plan', 'postgres', 'tool.ts'],
   operations: [
-    ...['archive', 'client', 'copy', 'destinations', 'errors.ts', 'manifest', 'plan', 'postgres'],
-    ...['report', 'scratch', 'target', 'tool.ts', 'verify'],
+    ...['archive', 'client', 'copy', 'destinations', 'errors.ts', 'forks', 'manifest', 'plan'],
+    ...['postgres', 'report', 'scratch', 'seal', 'target', 'tool.ts', 'verify'],
   ],
 }
 
@@ -60,7 +62,7 @@ test('plans and manifests do no input or output', () => {
 test('every part of the source is in the picture', () => {
   const known = new Set([...Object.keys(MAY_CALL), 'entries'])
   const parts = new Set(sourceFiles().map(partOf))
-  const top = ['index.ts', 'start.ts', 'run.ts', 'leftovers.ts']
+  const top = ['index.ts', 'start.ts', 'run.ts', 'leftovers.ts', 'leftover-forks.ts']
   assert.deepEqual(
     [...parts].filter((part) => !known.has(part) && !top.includes(part)),
     [],

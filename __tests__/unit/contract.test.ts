@@ -10,12 +10,16 @@ import { ACTIONS, type ActionName, type SharedInput } from '../../src/inputs/def
 import { INPUTS, inputsOf } from '../../src/inputs/definitions.ts'
 import { loadBackupInputs } from '../../src/inputs/load-backup.ts'
 import { loadCopyInputs } from '../../src/inputs/load-copy.ts'
+import { loadListInputs } from '../../src/inputs/load-list.ts'
+import { loadPruneInputs } from '../../src/inputs/load-prune.ts'
 import { loadRestoreInputs } from '../../src/inputs/load-restore.ts'
 import { loadVerifyInputs } from '../../src/inputs/load-verify.ts'
 import { OUTPUTS } from '../../src/inputs/output-definitions.ts'
 import { PLANNED_INPUTS } from '../../src/inputs/planned.ts'
 import { copyOutputs } from '../../src/report/copy-summary.ts'
+import { listOutputs } from '../../src/report/list-summary.ts'
 import { reportOutputs } from '../../src/report/outputs.ts'
+import { pruneOutputs } from '../../src/report/prune-summary.ts'
 import { restoreOutputs } from '../../src/report/restore-summary.ts'
 import { verifyOutputs } from '../../src/report/verify-summary.ts'
 import { TOOL } from '../../src/tool.ts'
@@ -31,6 +35,8 @@ const LOADERS: Readonly<Record<ActionName, (host: Host) => unknown>> = {
   restore: loadRestoreInputs,
   verify: loadVerifyInputs,
   copy: loadCopyInputs,
+  prune: loadPruneInputs,
+  list: loadListInputs,
 }
 
 /** The least that each action asks for. */
@@ -39,6 +45,8 @@ const NEEDED: Readonly<Record<ActionName, Readonly<Record<string, string>>>> = {
   restore: { 'INPUT_DATABASE-URL': 'postgres://u@h/d' },
   verify: { INPUT_NAME: 'd' },
   copy: { 'INPUT_SOURCE-URL': 'postgres://u@h/d', 'INPUT_TARGET-URL': 'postgres://u@h/e' },
+  prune: { INPUT_SOURCE: './backups', INPUT_KEEP: 'last=3' },
+  list: { INPUT_SOURCE: './backups' },
 }
 
 const done = {
@@ -67,6 +75,8 @@ const OUTPUTS_MADE: Readonly<Record<ActionName, () => Record<string, string>>> =
       target: 'e',
       copied: { tables: [], largeObjects: 0, bytes: 0 },
     }),
+  prune: () => pruneOutputs({ ...done, label: 'artifacts', dryRun: true, series: [] }),
+  list: () => listOutputs({ ...done, label: 'artifacts', backups: [], links: {}, now: new Date() }),
 }
 
 const readmeOf = (action: ActionName) => join(folderOf(action), 'README.md')

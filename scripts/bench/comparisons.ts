@@ -1,7 +1,9 @@
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
+import type { AzureServer } from '../rig/azure-server.ts'
 import type { OptionalPart } from '../rig/debian-program.ts'
 import { projectFolder } from '../rig/folder.ts'
+import type { GcsServer } from '../rig/gcs-server.ts'
 import type { PostgresServer } from '../rig/postgres-server.ts'
 import type { S3Server } from '../rig/s3-server.ts'
 
@@ -9,6 +11,10 @@ import type { S3Server } from '../rig/s3-server.ts'
 export interface Place {
   readonly server: PostgresServer
   readonly s3: S3Server
+  readonly gcs: GcsServer
+  readonly azure: AzureServer
+  /** Whom a sealed backup is for. */
+  readonly recipient: string
   readonly aws: string
   readonly pgcopydb: OptionalPart
   readonly folder: string
@@ -29,6 +35,8 @@ export interface Comparison {
 
 /** The database that everything is taken from: mixed.sql. */
 export const MIXED = 'mixed'
+/** What the bucket, or container, is called in all stores. */
+export const BUCKET = 'bench'
 /** A database of one table of about 1 GB. */
 export const ONE_TABLE = 'one_table'
 const TARGET = 'target'
@@ -44,9 +52,20 @@ export function toFile(place: Place, ...flags: string[]): string[] {
 }
 
 export function toS3(place: Place, prefix = 'ours'): string[] {
-  const destination = `s3://bench/${prefix}?endpoint=${place.s3.endpoint}`
-  return command(place, 'backup', '--name=bench', `--destination=${destination}`)
+  return to(place, inS3(place, prefix))
 }
+
+/** One dump to all of these. */
+export function to(place: Place, ...destinations: string[]): string[] {
+  return command(place, 'backup', '--name=bench', `--destination=${destinations.join('\n')}`)
+}
+
+export const inS3 = ({ s3 }: Place, prefix: string) =>
+  `s3://${BUCKET}/${prefix}?endpoint=${s3.endpoint}`
+export const inFolder = ({ folder }: Place) => path.join(folder, 'ours')
+const inGcs = ({ gcs }: Place) => `gs://${BUCKET}/ours?endpoint=${gcs.endpoint}`
+const inAzure = ({ azure }: Place) =>
+  `az://${azure.accountName}/${BUCKET}/ours?endpoint=${azure.endpoint}`
 
 const shell = (line: string) => ['bash', '-c', `set -eo pipefail; ${line}`]
 
@@ -132,6 +151,37 @@ const BACKUPS: readonly Comparison[] = [
   },
 ]
 
+const DESTINATIONS: readonly Comparison[] = [
+  {
+    title: 'backup to a folder and S3 at once, against the slower one, S3, alone',
+    ours: (place) => to(place, inFolder(place), inS3(place, 'ours')),
+    theirs: (place) => toS3(place),
+    target: 1.2,
+    prepare: emptyFolder,
+  },
+  {
+    title: 'backup to Google Cloud Storage (an emulator), against S3',
+    ours: (place) => to(place, inGcs(place)),
+    theirs: (place) => toS3(place),
+    target: 1.2,
+    prepare: emptyFolder,
+  },
+  {
+    title: 'backup to Azure Blob Storage (an emulator), against S3',
+    ours: (place) => to(place, inAzure(place)),
+    theirs: (place) => toS3(place),
+    target: 1.2,
+    prepare: emptyFolder,
+  },
+  {
+    title: 'backup to a file, encrypted, against the same without',
+    ours: (place) => toFile(place, `--encrypt-to=${place.recipient}`),
+    theirs: (place) => toFile(place),
+    target: 1.3,
+    prepare: emptyFolder,
+  },
+]
+
 /** Each begins with an empty target, and from a backup that lies under this prefix. */
 export const SEED = 'seed'
 
@@ -193,4 +243,9 @@ const COPIES: readonly Comparison[] = [
   },
 ]
 
-export const COMPARISONS: readonly Comparison[] = [...BACKUPS, ...RESTORES, ...COPIES]
+export const COMPARISONS: readonly Comparison[] = [
+  ...BACKUPS,
+  ...DESTINATIONS,
+  ...RESTORES,
+  ...COPIES,
+]

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
@@ -8,9 +7,11 @@ import type { BackupWriter } from '../destinations/destination.ts'
 import { errorMessage, UserError } from '../errors.ts'
 import type { Compression } from '../inputs/backup.ts'
 import type { ArchiveFile } from '../manifest/manifest.ts'
+import type { Seal } from '../seal/seal.ts'
 import { writeTo } from './back-pressure.ts'
 import { CopyDataCounter } from './copy-rows.ts'
 import { decompressor } from './decompress.ts'
+import { OutgoingFile } from './outgoing-file.ts'
 import type { Flow } from './stream-archive.ts'
 
 /** The table of contents: pg_dump writes it last, and without it the rest means nothing. */
@@ -30,6 +31,9 @@ export interface DirectoryStore {
   /** The archive's folder at the destination. */
   readonly archivePath: string
   readonly writer: Pick<BackupWriter, 'openFile'>
+  readonly seal: Seal | undefined
+  /** What a stored file's name ends with, after its own: `.age` or nothing. */
+  readonly suffix: string
   /** Set where every file is to be decoded, and the rows of the tables counted. */
   readonly decode: Compression['method'] | undefined
   /** Whether a file is removed from the disk once it is stored. */
@@ -67,21 +71,18 @@ export async function storeDirectory(
 
 async function storeFile(name: string, store: DirectoryStore): Promise<DirectoryFile> {
   const local = path.join(store.directory, name)
-  const archived = `${store.archivePath}/${name}`
-  const target = await store.writer.openFile(archived)
+  const archived = `${store.archivePath}/${name}${store.suffix}`
+  const target = await OutgoingFile.open(store.writer, archived, store.seal)
   const rows = rowsReader(name, store.decode)
-  const hash = createHash('sha256')
-  let sizeBytes = 0
   for await (const chunk of createReadStream(local, { highWaterMark: READ_BYTES })) {
-    hash.update(chunk)
-    sizeBytes += chunk.length
     await Promise.all([target.write(chunk), rows?.write(chunk)])
     store.flow.bytes += chunk.length
   }
   const counted = await rows?.finish()
+  const stored = await target.end()
   await target.close()
   if (store.removeStored && name !== TOC_FILE) await rm(local)
-  return { path: archived, sizeBytes, sha256: hash.digest('hex'), rows: counted }
+  return { ...stored, rows: counted }
 }
 
 interface RowsReader {
@@ -95,7 +96,7 @@ const COMPRESSED_FILE = /\.(?:gz|zst|lz4)$/
 
 /** The dump id in the name of a table's data file, as `pg_restore --list` shows it. */
 export function dumpIdOf(archivePath: string): number | undefined {
-  const id = TABLE_FILE.exec(path.posix.basename(archivePath))?.[1]
+  const id = TABLE_FILE.exec(path.posix.basename(archivePath, '.age'))?.[1]
   return id === undefined ? undefined : Number(id)
 }
 

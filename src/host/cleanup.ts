@@ -1,14 +1,22 @@
 import { errorMessage } from '../errors.ts'
-import type { Cleanup, CleanupHandle, CleanupTask, UndoRestoreTask } from './host.ts'
+import type {
+  Cleanup,
+  CleanupHandle,
+  CleanupTask,
+  DestroyForkTask,
+  UndoRestoreTask,
+} from './host.ts'
 import { endProcess, isRunning } from './process.ts'
 import { removePath } from './temporary.ts'
 
 /** What undoes the things that are not on this machine; leftovers.ts has them. */
 export interface RemoteUndo {
-  /** Aborts a multipart upload of an earlier process. */
-  abortMultipart(destination: string, key: string): Promise<void>
+  /** Removes what an earlier process left of a backup that it did not finish. */
+  removeUnfinished(destination: string, key: string): Promise<void>
   /** @returns whether that settles it; if not, the task stays for another process */
   undoRestore(task: UndoRestoreTask): Promise<boolean>
+  /** @returns whether that settles it; if not, the task stays for another process */
+  destroyFork(task: DestroyForkTask): Promise<boolean>
 }
 
 /** Where the list of tasks is kept so that it outlives this process. */
@@ -80,7 +88,8 @@ async function undo(
 ): Promise<boolean> {
   try {
     if (task.kind === 'undo-restore') return await remote.undoRestore(task)
-    if (task.kind === 'abort-multipart') await remote.abortMultipart(task.destination, task.key)
+    if (task.kind === 'destroy-fork') return await remote.destroyFork(task)
+    if (task.kind === 'remove-unfinished') await remote.removeUnfinished(task.destination, task.key)
     else if (task.kind === 'end-process') await endProcessGently(task.pid, task.startTime)
     else removePath(task.path)
     return true
@@ -91,7 +100,7 @@ async function undo(
 }
 
 function undoNow(task: CleanupTask): boolean {
-  if (task.kind === 'abort-multipart' || task.kind === 'undo-restore') return false
+  if (!('path' in task || 'pid' in task)) return false
   if (task.kind === 'end-process') endProcess(task.pid, task.startTime, 'SIGKILL')
   else removePath(task.path)
   return true
@@ -112,10 +121,12 @@ export function describeTask(task: CleanupTask): string {
       return `remove ${task.path}`
     case 'end-process':
       return `end process ${task.pid}`
-    case 'abort-multipart':
-      return `abort the upload of ${task.key} to ${task.destination}`
+    case 'remove-unfinished':
+      return `remove what is left of ${task.key} at ${task.destination}`
     case 'undo-restore':
       return `see to the target "${task.database}" of the restore of ${task.backupId}`
+    case 'destroy-fork':
+      return `destroy the fork ${task.name}`
   }
 }
 
@@ -142,10 +153,12 @@ function isTask(value: unknown): value is CleanupTask {
       return areTexts('path')
     case 'end-process':
       return areTexts('startTime') && Number.isSafeInteger(task.pid)
-    case 'abort-multipart':
+    case 'remove-unfinished':
       return areTexts('destination', 'key')
     case 'undo-restore':
       return isUndoRestore(task)
+    case 'destroy-fork':
+      return isDestroyFork(task)
     default:
       return false
   }
@@ -155,9 +168,17 @@ function isUndoRestore(task: Record<string, unknown>): boolean {
   const texts = ['database', 'backupId', 'runToken', 'beside', 'safetyBackup']
   return (
     texts.every((name) => typeof task[name] === 'string') &&
-    ['database-url', 'target-url'].includes(String(task['input'])) &&
+    ['database-url', 'heroku-app', 'scratch-url', 'target-url'].includes(String(task['input'])) &&
     ['into-empty', 'clean', 'swap'].includes(String(task['mode'])) &&
     typeof task['isEmptied'] === 'boolean' &&
     Number.isSafeInteger(task['objects'])
+  )
+}
+
+function isDestroyFork(task: Record<string, unknown>): boolean {
+  return (
+    ['name', 'place', 'sourceId', 'notedAt'].every((name) => typeof task[name] === 'string') &&
+    ['heroku', 'neon', 'rds'].includes(String(task['provider'])) &&
+    typeof task['isAnswered'] === 'boolean'
   )
 }

@@ -1,3 +1,5 @@
+import type { NotedFork } from '../forks/fork.ts'
+
 /**
  * Where the code runs: a step of a workflow (github.ts) or a terminal (terminal.ts). Everything
  * that differs between the two goes through this interface, and nothing else reads `process.env`
@@ -63,19 +65,20 @@ export type CleanupTask =
       readonly startTime: string
     }
   | {
-      readonly kind: 'abort-multipart'
-      /** The destination as the user wrote it, which opens the bucket again. */
+      readonly kind: 'remove-unfinished'
+      /** The destination as the user wrote it, which opens the store again. */
       readonly destination: string
       readonly key: string
     }
   | UndoRestoreTask
+  | DestroyForkTask
 
-/** A database that was being restored or copied into. Where it is, an input says: no secret here. */
+/** A database that was being restored or copied into, or restored into on trial. Where it is, an input says: no secret here. */
 export interface UndoRestoreTask {
   readonly kind: 'undo-restore'
-  readonly input: 'database-url' | 'target-url'
+  readonly input: 'database-url' | 'heroku-app' | 'scratch-url' | 'target-url'
   readonly mode: 'into-empty' | 'clean' | 'swap'
-  /** The target, by the name that the user knows. */
+  /** The target, by the name that the user knows; of a trial, the database that was backed up. */
   readonly database: string
   /** What was to go into it: the id of a backup, or the name of a copy. */
   readonly backupId: string
@@ -89,6 +92,13 @@ export interface UndoRestoreTask {
   readonly objects: number
   /** Where the target was backed up to before; empty: nowhere. */
   readonly safetyBackup: string
+}
+
+/** A fork that was asked for. Whose key opens the provider, an input says: no secret here. */
+export interface DestroyForkTask extends NotedFork {
+  readonly kind: 'destroy-fork'
+  /** Whether the provider had answered; if not, it may turn up later. */
+  readonly isAnswered: boolean
 }
 
 export interface Cleanup {

@@ -1,13 +1,34 @@
 import type { Environment } from './host.ts'
 
 /** Secrets that services take from the environment, by their standard names. */
-export const SECRET_VARIABLES: readonly string[] = [
+const SECRET_VARIABLES: readonly string[] = [
   'ACTIONS_ID_TOKEN_REQUEST_TOKEN',
   'ACTIONS_RUNTIME_TOKEN',
   'AWS_SECRET_ACCESS_KEY',
   'AWS_SESSION_TOKEN',
+  'AZURE_CLIENT_CERTIFICATE_PASSWORD',
+  'AZURE_CLIENT_SECRET',
+  'AZURE_STORAGE_CONNECTION_STRING',
+  'AZURE_STORAGE_KEY',
+  'AZURE_STORAGE_SAS_TOKEN',
   'GITHUB_TOKEN',
+  'HEROKU_API_KEY',
+  'IDENTITY_HEADER',
+  'NEON_API_KEY',
 ]
+
+/**
+ * The secrets of an environment. Of what Azure puts together (a connection string, a signature with
+ * its parameters) also each part that is secret by itself.
+ */
+export function secretsOf(environment: Environment): string[] {
+  const whole = SECRET_VARIABLES.map((name) => environment[name] ?? '')
+  const parts = ['AZURE_STORAGE_CONNECTION_STRING', 'AZURE_STORAGE_SAS_TOKEN'].flatMap((name) => {
+    const text = environment[name] ?? ''
+    return [...text.matchAll(/(?:AccountKey|SharedAccessSignature|sig)=([^;&]+)/gi)]
+  })
+  return [...whole, ...parts.map(([, value = '']) => value)].filter(Boolean)
+}
 
 /**
  * The variables of this process, as they are now. The named ones are then taken out of it, so that

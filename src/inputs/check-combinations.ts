@@ -12,6 +12,10 @@ export type Combination = Pick<
   | 'destinations'
   | 'region'
   | 'retentionDays'
+  | 'keep'
+  | 'githubToken'
+  | 'encryption'
+  | 'manifestDetail'
   | 'client'
 >
 
@@ -27,6 +31,8 @@ export function checkCombinations(inputs: Combination): string[] {
     ...checkRateLimit(inputs),
     ...checkVerifySql(inputs),
     ...checkDestinations(inputs),
+    ...checkColdStorage(inputs),
+    ...checkEncryption(inputs),
     ...checkClient(inputs.client),
   ]
 }
@@ -63,14 +69,18 @@ function checkVerifySql({ verify, verifySql }: Combination): string[] {
   return ['verify-sql needs verify: restore: it runs in the database of the test restore.']
 }
 
-function checkDestinations({ destinations, region, retentionDays }: Combination): string[] {
+function checkDestinations(inputs: Combination): string[] {
+  const { destinations, region, retentionDays, keep, githubToken } = inputs
   const problems: string[] = []
   const has = (kind: DestinationUrl['kind']) => destinations.some((one) => one.kind === kind)
   if (retentionDays !== undefined && !has('artifact')) {
     problems.push('retention-days is about artifacts, and no destination is one.')
   }
-  if (region !== undefined && !has('s3')) {
+  if (region !== undefined && !(has('s3') || has('gs') || has('az'))) {
     problems.push('region is about buckets, and no destination is one.')
+  }
+  if (keep !== undefined && has('artifact') && githubToken === undefined) {
+    problems.push('keep needs github-token to remove artifacts, of a job with actions: write.')
   }
   const places = destinations.map(placeOf)
   if (new Set(places).size < places.length) {
@@ -79,13 +89,41 @@ function checkDestinations({ destinations, region, retentionDays }: Combination)
   return problems
 }
 
+/** A passphrase takes a second and 256 MiB for each file, so that it cannot be guessed. */
+function checkEncryption({ encryption, manifestDetail, format }: Combination): string[] {
+  if (encryption === undefined) {
+    return manifestDetail === 'full'
+      ? []
+      : ['manifest-detail: sealed needs encrypt-to or encrypt-passphrase.']
+  }
+  if ('recipients' in encryption || format !== 'directory') return []
+  return [
+    'encrypt-passphrase: format: directory has a file for each table, and each would take a second. Use encrypt-to, or format: custom.',
+  ]
+}
+
+/** What is in these classes of S3 can be read hours after it was asked for. */
+const COLD_CLASSES = ['GLACIER', 'DEEP_ARCHIVE']
+
+/** A test restore reads the archive back from the first destination. */
+function checkColdStorage({ verify, destinations: [first] }: Combination): string[] {
+  if (verify !== 'restore' || first?.kind !== 's3') return []
+  if (!COLD_CLASSES.includes(first.storageClass ?? '')) return []
+  return [
+    `verify: restore reads the archive back, and ${first.storageClass} gives nothing back for hours. Use verify: archive, GLACIER_IR, or name another destination first.`,
+  ]
+}
+
 /** The same text for the same place, however it was written. */
 function placeOf(destination: DestinationUrl): string {
   switch (destination.kind) {
     case 'artifact':
       return 'artifact'
     case 's3':
-      return `s3 ${destination.endpoint ?? ''} ${destination.bucket}/${destination.prefix}`
+    case 'gs':
+      return `${destination.kind} ${destination.endpoint ?? ''} ${destination.bucket}/${destination.prefix}`
+    case 'az':
+      return `az ${destination.endpoint ?? ''} ${destination.account}/${destination.container}/${destination.prefix}`
     case 'file':
       return `file ${destination.directory}`
   }

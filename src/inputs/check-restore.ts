@@ -1,6 +1,6 @@
 import { checkClient } from './check-combinations.ts'
 import { checkBackupChoice } from './read-backup-choice.ts'
-import type { RestoreInputs, VerifyInputs } from './restore.ts'
+import type { RestoreRequest, VerifyInputs } from './restore.ts'
 
 /**
  * Inputs of the restore action that contradict each other. Pure.
@@ -8,13 +8,27 @@ import type { RestoreInputs, VerifyInputs } from './restore.ts'
  * @param hasOwnArtifacts whether the run that we are in can have artifacts
  * @returns a sentence for each; none if all is well
  */
-export function checkRestore(inputs: RestoreInputs, hasOwnArtifacts: boolean): string[] {
+export function checkRestore(inputs: RestoreRequest, hasOwnArtifacts: boolean): string[] {
   return [
-    ...checkBackupChoice(inputs, hasOwnArtifacts),
+    ...checkSource(inputs, hasOwnArtifacts),
+    ...checkTarget(inputs),
     ...checkMode(inputs),
     ...checkParts(inputs),
     ...checkClient(inputs.client),
   ]
+}
+
+/** A backup of PGBackups lies with Heroku, whatever `source` is. */
+function checkSource(
+  inputs: Pick<RestoreRequest, 'pgBackup' | 'source' | 'runId' | 'githubToken'>,
+  hasOwnArtifacts: boolean,
+): string[] {
+  return inputs.pgBackup === undefined ? checkBackupChoice(inputs, hasOwnArtifacts) : []
+}
+
+function checkTarget({ connection, heroku, pgBackup }: RestoreRequest): string[] {
+  if (connection === undefined || heroku === undefined || pgBackup !== undefined) return []
+  return ['database-url and heroku-app both say which database is restored into. Leave one out.']
 }
 
 /** What was meant: to replace the database, or not to? */
@@ -22,7 +36,7 @@ export function checkMode({
   mode,
   confirm,
   safetyBackup,
-}: Pick<RestoreInputs, 'mode' | 'confirm' | 'safetyBackup'>): string[] {
+}: Pick<RestoreRequest, 'mode' | 'confirm' | 'safetyBackup'>): string[] {
   if (mode !== 'into-empty') return []
   const problems: string[] = []
   if (confirm !== undefined) {
@@ -39,7 +53,7 @@ function checkParts({
   mode,
   schemas,
   tables,
-}: Pick<RestoreInputs, 'mode' | 'schemas' | 'tables'>): string[] {
+}: Pick<RestoreRequest, 'mode' | 'schemas' | 'tables'>): string[] {
   if (mode !== 'clean' || schemas.length + tables.length === 0) return []
   return [
     'schemas and tables bring back a part, and mode: clean removes everything first. Use into-empty, or swap, which keeps the old database.',
@@ -48,7 +62,7 @@ function checkParts({
 
 /** Inputs of the verify action that contradict each other. Pure. */
 export function checkVerify(inputs: VerifyInputs, hasOwnArtifacts: boolean): string[] {
-  const problems = checkBackupChoice(inputs, hasOwnArtifacts)
+  const problems = checkSource(inputs, hasOwnArtifacts)
   const { backup, name, level, verifySql, scratch } = inputs
   if (backup.startsWith('latest') && name === undefined) {
     problems.push(`backup: ${backup} needs name, the series that it is the newest of.`)

@@ -3,7 +3,7 @@ import type { Environment } from '../host/host.ts'
 import { ACTIONS, type ActionName, type InputDefinition } from './definition.ts'
 import { inputsOf } from './definitions.ts'
 import { didYouMean } from './parse.ts'
-import { PLANNED_COMMANDS, PLANNED_INPUTS } from './planned.ts'
+import { PLANNED_INPUTS } from './planned.ts'
 
 /** What `pg-backup` was asked for. */
 export type CommandLine =
@@ -50,9 +50,6 @@ function parseCommand(text: string): ActionName {
   const command = ACTIONS.find((action) => action === text)
   if (command) return command
   const commands = `The commands are: ${ACTIONS.join(', ')}.`
-  if (PLANNED_COMMANDS.includes(text)) {
-    throw new UserError('E_INPUT', `The command ${text} is not available yet.`, commands)
-  }
   const what = text.startsWith('-') ? 'A command comes first' : `There is no command "${text}"`
   throw new UserError('E_INPUT', `${what}.${didYouMean(text, ACTIONS)}`, commands)
 }

@@ -1,5 +1,5 @@
 /** The actions that exist. Each has a command of the same name on the command line. */
-export const ACTIONS = ['backup', 'restore', 'verify', 'copy'] as const
+export const ACTIONS = ['backup', 'restore', 'verify', 'copy', 'prune', 'list'] as const
 export type ActionName = (typeof ACTIONS)[number]
 
 /** How an input is written. The loader decides what it means, this is for the documentation. */
@@ -10,6 +10,7 @@ export type InputKind =
   | 'lines'
   | 'number'
   | 'rate'
+  | 'size'
   | 'text'
   | 'url'
 

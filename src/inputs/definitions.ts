@@ -4,7 +4,10 @@ import { CLIENT_INPUTS } from './definitions/client.ts'
 import { CONNECTION_INPUTS, GENERAL_INPUTS } from './definitions/connection.ts'
 import { ALLOWANCE_INPUTS, DESTINATION_INPUTS } from './definitions/destination.ts'
 import { ARCHIVE_INPUTS, DUMP_INPUTS, LOAD_INPUTS } from './definitions/dump.ts'
+import { DECRYPTION_INPUTS, ENCRYPTION_INPUTS } from './definitions/encryption.ts'
+import { FORK_INPUTS } from './definitions/fork.ts'
 import { PROOF_INPUTS } from './definitions/proof.ts'
+import { LISTING_INPUTS, RETENTION_INPUTS, SHRINK_INPUTS } from './definitions/retention.ts'
 import { OWNERSHIP_INPUTS, SELECTION_INPUTS } from './definitions/selection.ts'
 import { TARGET_INPUTS } from './definitions/target.ts'
 
@@ -12,14 +15,20 @@ import { TARGET_INPUTS } from './definitions/target.ts'
 export const INPUTS = [
   ...CONNECTION_INPUTS,
   ...BACKUP_CHOICE_INPUTS,
+  ...DECRYPTION_INPUTS,
   ...TARGET_INPUTS,
   ...ARCHIVE_INPUTS,
   ...SELECTION_INPUTS,
   ...OWNERSHIP_INPUTS,
   ...LOAD_INPUTS,
   ...DUMP_INPUTS,
+  ...FORK_INPUTS,
   ...DESTINATION_INPUTS,
+  ...ENCRYPTION_INPUTS,
+  ...RETENTION_INPUTS,
+  ...LISTING_INPUTS,
   ...PROOF_INPUTS,
+  ...SHRINK_INPUTS,
   ...CLIENT_INPUTS,
   ...ALLOWANCE_INPUTS,
   ...GENERAL_INPUTS,

@@ -8,6 +8,8 @@ const SUMMARY: Readonly<Record<ActionName, string>> = {
   restore: 'Bring a backup into a database, and prove that it is whole.',
   verify: 'Prove a backup that is kept somewhere.',
   copy: 'Copy a database into another, and prove that they are equal.',
+  prune: 'Remove the backups that a retention rule does not keep.',
+  list: 'Show the backups that are kept somewhere, and how old the newest is.',
 }
 
 const WIDTH = 88

@@ -1,6 +1,7 @@
 import type { Host } from '../host/host.ts'
-import type { BackupInputs } from './backup.ts'
+import type { BackupInputs, Selection } from './backup.ts'
 import { checkCombinations } from './check-combinations.ts'
+import type { ForkInputs } from './fork.ts'
 import {
   InputProblem,
   parseCompression,
@@ -11,10 +12,14 @@ import {
   parseWhole,
   parseWholeOrAuto,
 } from './parse.ts'
+import { parseKeep, parsePercent } from './parse-retention.ts'
 import { checkPgDumpArguments } from './pg-dump-arguments.ts'
 import { InputReader } from './read.ts'
+import { readToken } from './read-backup-choice.ts'
 import { readClient } from './read-client.ts'
 import { DATABASE, readConnection } from './read-connection.ts'
+import { readDetail, readEncryption } from './read-encryption.ts'
+import { readFork } from './read-fork.ts'
 import { readDestinations } from './read-places.ts'
 
 /**
@@ -24,13 +29,16 @@ import { readDestinations } from './read-places.ts'
  */
 export function loadBackupInputs(host: Host): BackupInputs {
   const read = new InputReader(host, 'backup')
+  const fork = readFork(host, read)
+  const encryption = readEncryption(host, read)
   const inputs: BackupInputs = {
-    connection: readConnection(host, read, DATABASE),
+    connection: isLookedUp(read, fork) ? undefined : readConnection(host, read, DATABASE),
+    fork,
     name: read.optional('name', parseName),
     format: read.choice('format', ['custom', 'directory', 'tar', 'plain']),
     compression: read.value('compression', parseCompression),
     jobs: read.value('jobs', (text) => parseWholeOrAuto(text, 1, 64)),
-    selection: readSelection(read),
+    selection: withoutProviders(readSelection(read), fork),
     noOwner: read.flag('no-owner'),
     noAcl: read.flag('no-acl'),
     quoteAllIdentifiers: read.flag('quote-all-identifiers'),
@@ -42,6 +50,12 @@ export function loadBackupInputs(host: Host): BackupInputs {
     destinations: readDestinations(host, read),
     region: read.optional('region', parseRegion),
     retentionDays: read.optional('retention-days', (text) => parseWhole(text, 1, 400)),
+    encryption,
+    manifestDetail: readDetail(read, encryption),
+    keep: read.optional('keep', parseKeep),
+    githubToken: readToken(host, read),
+    shrinkLimit: read.value('shrink-limit', parsePercent),
+    onShrink: read.choice('on-shrink', ['warn', 'fail']),
     verify: read.choice('verify', ['none', 'archive', 'restore']),
     verifySql: read.lines('verify-sql'),
     client: readClient(read),
@@ -51,6 +65,26 @@ export function loadBackupInputs(host: Host): BackupInputs {
   }
   read.finish(() => checkCombinations(inputs))
   return inputs
+}
+
+/** Heroku and Neon tell how their databases are reached; the PG* variables are not meant then. */
+function isLookedUp(read: InputReader, { provider }: ForkInputs): boolean {
+  if (read.text('database-url') !== undefined) return false
+  if (provider?.name !== 'heroku' && provider?.name !== 'neon') return false
+  for (const name of ['ssl-root-cert', 'ssl-cert', 'ssl-key'] as const) {
+    const given = read.text(name) !== undefined
+    if (given) read.problem(name, new InputProblem('it needs database-url.'))
+  }
+  return true
+}
+
+/**
+ * In `_heroku` are functions of Heroku's event triggers, which its own tools leave out as well
+ * (`pg:pull`): nobody else may create them, and every database there has them.
+ */
+function withoutProviders(selection: Selection, { provider }: ForkInputs): Selection {
+  if (provider?.name !== 'heroku') return selection
+  return { ...selection, excludeSchemas: [...selection.excludeSchemas, '_heroku'] }
 }
 
 /** What of a database is meant, in the words of pg_dump. */

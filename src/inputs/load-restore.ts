@@ -5,19 +5,25 @@ import { InputReader } from './read.ts'
 import { readBackupChoice } from './read-backup-choice.ts'
 import { readClient } from './read-client.ts'
 import { DATABASE, readConnection } from './read-connection.ts'
+import { readDecryption } from './read-encryption.ts'
+import { readHeroku } from './read-heroku.ts'
 import { hasOwnArtifacts, readSafetyBackup } from './read-places.ts'
-import { RESTORE_MODES, type RestoreInputs } from './restore.ts'
+import { RESTORE_MODES, type RestoreRequest } from './restore.ts'
 
 /**
  * Reads and checks the inputs of the restore action. Secrets are hidden before anything is said.
  *
  * @throws UserError `E_INPUT` that names every problem
  */
-export function loadRestoreInputs(host: Host): RestoreInputs {
+export function loadRestoreInputs(host: Host): RestoreRequest {
   const read = new InputReader(host, 'restore')
-  const inputs: RestoreInputs = {
-    connection: readConnection(host, read, DATABASE),
-    ...readBackupChoice(host, read),
+  const heroku = readHeroku(host, read)
+  const isLookedUp = heroku !== undefined && read.text('database-url') === undefined
+  const inputs: RestoreRequest = {
+    connection: isLookedUp ? undefined : readConnection(host, read, DATABASE),
+    heroku,
+    ...readBackupChoice(host, read, heroku),
+    keys: readDecryption(host, read),
     mode: read.choice('mode', RESTORE_MODES),
     confirm: read.text('confirm'),
     safetyBackup: readSafetyBackup(host, read),

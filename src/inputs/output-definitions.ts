@@ -80,6 +80,16 @@ const BACKUP: readonly OutputDefinition[] = [
     example: 'archive',
   },
   {
+    name: 'forked',
+    description: 'Whether a fork was dumped in place of the database.',
+    example: 'true',
+  },
+  {
+    name: 'fork-name',
+    description: 'The name that the fork had; it is gone. Empty where there was none.',
+    example: 'pg-backup-fork-1234567890-1-k3x9qa2b',
+  },
+  {
     name: 'artifact-id',
     description: 'The id of the artifact, if it went to one.',
     example: '1234567890',
@@ -88,6 +98,11 @@ const BACKUP: readonly OutputDefinition[] = [
     name: 'artifact-url',
     description: 'The address of the artifact, if it went to one.',
     example: 'https://github.com/org/repo/actions/runs/1/artifacts/2',
+  },
+  {
+    name: 'pruned',
+    description: 'What `keep` removed at each destination (JSON list).',
+    example: '[{"location":"s3://my-backups/shop","removed":["shop-20260701T030000Z-p7w2ma"]}]',
   },
 ]
 
@@ -135,10 +150,69 @@ const COPY: readonly OutputDefinition[] = [
   },
 ]
 
+const PRUNE: readonly OutputDefinition[] = [
+  {
+    name: 'kept',
+    description: 'The backups that are kept, and by which rules (JSON list).',
+    example: '[{"id":"shop-20260901T030000Z-k3x9qa","because":["last","daily"]}]',
+  },
+  {
+    name: 'removed',
+    description:
+      'The backups that were removed, or with `dry-run` would be (JSON list). Set after a failure too.',
+    example: '[{"id":"shop-20260701T030000Z-p7w2ma","because":"no rule keeps it"}]',
+  },
+  DURATION,
+]
+
+const LIST: readonly OutputDefinition[] = [
+  {
+    name: 'backups',
+    description:
+      'The backups, the newest first (JSON list, fit for the matrix of a job). It ends at 400,000 characters; `count` is of all.',
+    example: '[{"id":"shop-20260901T030000Z-k3x9qa","name":"shop","verified":"archive"}]',
+  },
+  {
+    name: 'latest',
+    description: 'The id of the newest good backup.',
+    example: 'shop-20260901T030000Z-k3x9qa',
+  },
+  {
+    name: 'latest-verified',
+    description: 'The id of the newest backup that was proven by restoring it.',
+    example: 'shop-20260830T030000Z-x2m8vd',
+  },
+  { name: 'count', description: 'How many good backups there are.', example: '26' },
+  {
+    name: 'total-size-bytes',
+    description: 'The size of all good backups, without their manifests.',
+    example: '11913920512',
+  },
+  {
+    name: 'latest-age-seconds',
+    description: 'How old the newest good backup is.',
+    example: '43200',
+  },
+  {
+    name: 'latest-verified-age-seconds',
+    description: 'How old the newest backup is that was proven by restoring it.',
+    example: '216000',
+  },
+  {
+    name: 'links',
+    description:
+      'Links to download the newest backups, by id and path (JSON). Each is a credential. Empty without `link-lifetime`.',
+    example: '{"shop-20260901T030000Z-k3x9qa":{"shop-20260901T030000Z-k3x9qa.dump":"https://..."}}',
+  },
+  DURATION,
+]
+
 /** The outputs of one action, in the order of the documentation. */
 export const OUTPUTS: Readonly<Record<ActionName, readonly OutputDefinition[]>> = {
   backup: BACKUP,
   restore: RESTORE,
   verify: VERIFY,
   copy: COPY,
+  prune: PRUNE,
+  list: LIST,
 }

@@ -16,18 +16,16 @@ const FORK = [
   'rds-instance',
   'rds-region',
 ]
-const DECRYPT = ['decrypt-identity', 'decrypt-passphrase']
 
 /**
  * Names of the contract that are not built yet. They are refused and not ignored: whoever asks for
  * encryption must not get a backup without it.
  */
 export const PLANNED_INPUTS: Readonly<Record<ActionName, readonly string[]>> = {
-  backup: ['encrypt-passphrase', 'encrypt-to', 'keep', ...FORK],
-  restore: DECRYPT,
-  verify: DECRYPT,
+  backup: [],
+  restore: [],
+  verify: [],
   copy: FORK,
+  prune: [],
+  list: [],
 }
-
-/** Commands of the contract that are not built yet. */
-export const PLANNED_COMMANDS: readonly string[] = ['prune', 'list']

@@ -1,13 +1,17 @@
 import type { Host } from '../host/host.ts'
+import type { HerokuInputs } from './fork.ts'
 import { InputProblem, parseName } from './parse.ts'
 import type { InputReader } from './read.ts'
+import { readPgBackup } from './read-heroku.ts'
 import { readSource, refuseEmpty } from './read-places.ts'
 import type { BackupChoice } from './restore.ts'
 
 /** Where a backup is taken from, and which one. */
-export function readBackupChoice(host: Host, read: InputReader): BackupChoice {
-  const githubToken = read.text('github-token')
-  if (githubToken !== undefined) host.addSecret(githubToken)
+export function readBackupChoice(
+  host: Host,
+  read: InputReader,
+  heroku: HerokuInputs | undefined,
+): BackupChoice {
   return {
     source: readSource(read),
     name: read.optional('name', parseName),
@@ -16,9 +20,17 @@ export function readBackupChoice(host: Host, read: InputReader): BackupChoice {
       refuseEmpty(read, 'backup')
       return text
     }),
+    pgBackup: readPgBackup(read, heroku),
     runId: read.optional('run-id', parseRunId),
-    githubToken,
+    githubToken: readToken(host, read),
   }
+}
+
+/** The token for artifacts of other runs, hidden. */
+export function readToken(host: Host, read: InputReader): string | undefined {
+  const githubToken = read.text('github-token')
+  if (githubToken !== undefined) host.addSecret(githubToken)
+  return githubToken
 }
 
 function parseRunId(text: string): number {
@@ -30,7 +42,7 @@ function parseRunId(text: string): number {
 
 /** Contradictions in it, each a sentence. Pure. */
 export function checkBackupChoice(
-  { source, runId, githubToken }: BackupChoice,
+  { source, runId, githubToken }: Pick<BackupChoice, 'source' | 'runId' | 'githubToken'>,
   hasOwnArtifacts: boolean,
 ): string[] {
   if (source.kind !== 'artifact') {
@@ -39,9 +51,9 @@ export function checkBackupChoice(
   if (runId !== undefined && githubToken === undefined) {
     return ['run-id needs github-token, of a job with actions: read.']
   }
-  if (runId === undefined && !hasOwnArtifacts) {
+  if (githubToken === undefined && !hasOwnArtifacts) {
     return [
-      'source: artifact works inside a workflow only, or with run-id and github-token. Name a folder, such as ./backups, or s3://bucket/prefix.',
+      'source: artifact works inside a workflow only, or with github-token. Name a folder, such as ./backups, or s3://bucket/prefix.',
     ]
   }
   return []

@@ -1,7 +1,9 @@
 import type { ClientRequest } from '../client/client.ts'
 import type { ConnectionSettings } from '../postgres/connection.ts'
+import type { Keys } from '../seal/keys.ts'
 import type { RestoreMode } from '../target/obstacle.ts'
 import type { DestinationUrl } from './backup.ts'
+import type { HerokuInputs } from './fork.ts'
 
 export const RESTORE_MODES: readonly RestoreMode[] = ['into-empty', 'clean', 'swap']
 
@@ -10,16 +12,27 @@ export interface BackupChoice {
   readonly source: DestinationUrl
   /** The series; undefined: what the id says, else the target database's name. */
   readonly name: string | undefined
-  /** An id, `latest` or `latest-verified`. */
+  /** An id, `latest` or `latest-verified`; or `heroku:…`, where `pgBackup` says which. */
   readonly backup: string
+  /** Undefined: it is one of ours, at `source`. */
+  readonly pgBackup: PgBackupChoice | undefined
   /** Another run's artifact. */
   readonly runId: number | undefined
   readonly githubToken: string | undefined
 }
 
+/** A backup that PGBackups, Heroku's own, has taken. */
+export interface PgBackupChoice {
+  readonly apiKey: string
+  readonly app: string
+  /** `b001`, `a002`, or `latest`. */
+  readonly backup: string
+}
+
 /** The inputs of the restore action, read once, typed and checked. */
 export interface RestoreInputs extends BackupChoice {
   readonly connection: ConnectionSettings
+  readonly keys: Keys
   readonly mode: RestoreMode
   /** The target database's name, typed by whoever starts a `clean` or `swap`. */
   readonly confirm: string | undefined
@@ -40,8 +53,16 @@ export interface RestoreInputs extends BackupChoice {
   readonly summary: boolean
 }
 
+/** The same as it was given: where the target is may have to be asked for first. */
+export interface RestoreRequest extends Omit<RestoreInputs, 'connection'> {
+  /** Undefined: `heroku` leads to the target. */
+  readonly connection: ConnectionSettings | undefined
+  readonly heroku: HerokuInputs | undefined
+}
+
 /** The inputs of the verify action. */
 export interface VerifyInputs extends BackupChoice {
+  readonly keys: Keys
   readonly level: 'archive' | 'restore'
   readonly verifySql: readonly string[]
   /** A database server to restore into instead of a scratch server; a new database is made there. */

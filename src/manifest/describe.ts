@@ -17,6 +17,10 @@ export interface Described {
   readonly facts: ServerFacts
   readonly client: Client
   readonly archive: DumpedArchive
+  /** The database a fork was made of; null: the source itself was dumped. */
+  readonly forkOf: string | null
+  /** To whom it is encrypted, as the manifest has it; null: it is not. */
+  readonly recipients: readonly string[] | null
   readonly dumpSeconds: number
   readonly provenAt: Date
   readonly tool: Manifest['tool']
@@ -38,7 +42,7 @@ export function describeBackup(backup: Described): Manifest {
       encoding: facts.encoding,
       collation: facts.collation,
       extensions: facts.extensions,
-      forkOf: null,
+      forkOf: backup.forkOf,
     },
     dump: {
       format: plan.format,
@@ -48,7 +52,7 @@ export function describeBackup(backup: Described): Manifest {
       durationSeconds: Math.round(backup.dumpSeconds * 1000) / 1000,
       files: archive.files,
     },
-    encryption: null,
+    encryption: backup.recipients && { kind: 'age', recipients: backup.recipients, sealed: null },
     tables: archive.tables,
     verification: plan.readBack
       ? { level: 'archive', at: seconds(backup.provenAt) }

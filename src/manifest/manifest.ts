@@ -30,14 +30,32 @@ export interface Manifest {
     readonly durationSeconds: number
     readonly files: readonly ArchiveFile[]
   }
-  readonly encryption: { readonly kind: 'age'; readonly recipients: readonly string[] } | null
-  /** Rows as counted in the archive itself; empty when it was not read back. */
+  readonly encryption: Encryption | null
+  /** Rows as counted in the archive itself; empty when it was not read back, or sealed. */
   readonly tables: readonly TableRows[]
   readonly verification: {
     readonly level: VerificationLevel
     /** When it was proven; null where it was not. */
     readonly at: string | null
   }
+  /**
+   * The backup that it holds much less than, where its run has failed for that; retention does not
+   * count it as long as none after it is larger again.
+   */
+  readonly shrunkFrom?: string
+}
+
+export interface Encryption {
+  readonly kind: 'age'
+  /** `age1…`; for a passphrase `scrypt`, as in the header of an age file. */
+  readonly recipients: readonly string[]
+  /** What was taken out of `tables` and `source.extensions`; null: they stand in the clear. */
+  readonly sealed: {
+    readonly tables: number
+    readonly rows: number
+    /** Both as JSON, encrypted as the archive is, in age's armor. */
+    readonly details: string
+  } | null
 }
 
 export type DumpFormat = 'custom' | 'directory' | 'tar' | 'plain'

@@ -1,6 +1,13 @@
-import { UserError } from '../errors.ts'
 import { isSeriesName, parseBackupId } from '../plan/backup-name.ts'
-import type { ArchiveFile, DumpFormat, Manifest, TableRows, VerificationLevel } from './manifest.ts'
+import { Field, parseJson } from './field.ts'
+import type {
+  ArchiveFile,
+  DumpFormat,
+  ExtensionFact,
+  Manifest,
+  TableRows,
+  VerificationLevel,
+} from './manifest.ts'
 
 /** A manifest lists tables and files; a million tables make 100 MB. More is not a manifest. */
 export const MOST_MANIFEST_BYTES = 256 * 1024 * 1024
@@ -21,7 +28,7 @@ export function parseManifest(text: string, id: string): Manifest {
   const name = root.at('name').text()
   if (!isSeriesName(name) || parseBackupId(id)?.name !== name) throw root.at('name').wrong()
   const tool = root.at('tool')
-  return {
+  const manifest: Manifest = {
     manifestVersion: 1,
     id,
     name,
@@ -32,7 +39,17 @@ export function parseManifest(text: string, id: string): Manifest {
     encryption: readEncryption(root.at('encryption')),
     tables: root.at('tables').list(readTable),
     verification: readVerification(root.at('verification')),
+    ...readShrunkFrom(root.at('shrunkFrom'), name),
   }
+  refuseMixture(manifest, root)
+  return manifest
+}
+
+/** All of it is encrypted, or nothing: a plain file among others was put there by somebody else. */
+function refuseMixture({ dump, encryption }: Manifest, root: Field): void {
+  const plain = dump.files.filter(({ path }) => !path.endsWith('.age'))
+  const wrong = encryption === null ? plain.length < dump.files.length : plain.length > 0
+  if (wrong) throw root.at('encryption').wrong('does not fit the names of the files')
 }
 
 function readSource(source: Field): Manifest['source'] {
@@ -42,11 +59,7 @@ function readSource(source: Field): Manifest['source'] {
     sizeBytes: source.at('sizeBytes').count(),
     encoding: source.at('encoding').text(),
     collation: source.at('collation').text(),
-    extensions: source.at('extensions').list((extension) => ({
-      name: extension.at('name').text(),
-      version: extension.at('version').text(),
-      schema: extension.at('schema').text(),
-    })),
+    extensions: source.at('extensions').list(readExtension),
     forkOf: source.at('forkOf').orNull((forkOf) => forkOf.text()),
   }
 }
@@ -93,10 +106,15 @@ function readEncryption(encryption: Field): Manifest['encryption'] {
   return encryption.orNull((known) => ({
     kind: known.at('kind').oneOf(['age'] as const),
     recipients: known.at('recipients').list((recipient) => recipient.text()),
+    sealed: known.at('sealed').orNull((sealed) => ({
+      tables: sealed.at('tables').count(),
+      rows: sealed.at('rows').count(),
+      details: sealed.at('details').text(),
+    })),
   }))
 }
 
-function readTable(table: Field): TableRows {
+export function readTable(table: Field): TableRows {
   return {
     schema: table.at('schema').text(),
     name: table.at('name').text(),
@@ -104,95 +122,25 @@ function readTable(table: Field): TableRows {
   }
 }
 
+export function readExtension(extension: Field): ExtensionFact {
+  return {
+    name: extension.at('name').text(),
+    version: extension.at('version').text(),
+    schema: extension.at('schema').text(),
+  }
+}
+
+/** Backups of before there was such a thing have none. */
+function readShrunkFrom(shrunkFrom: Field, name: string): Pick<Manifest, 'shrunkFrom'> {
+  if (shrunkFrom.value === undefined) return {}
+  const id = shrunkFrom.text()
+  if (parseBackupId(id)?.name !== name) throw shrunkFrom.wrong('is not a backup of the series')
+  return { shrunkFrom: id }
+}
+
 function readVerification(verification: Field): Manifest['verification'] {
   return {
     level: verification.at('level').oneOf(LEVELS),
     at: verification.at('at').orNull((at) => at.time()),
   }
-}
-
-function parseJson(text: string, id: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (cause) {
-    throw damaged(id, 'is not JSON', { cause })
-  }
-}
-
-/** A value of the manifest, and where it stands in it. */
-class Field {
-  readonly value: unknown
-  readonly #path: string
-  readonly #id: string
-
-  constructor(value: unknown, path: string, id: string) {
-    this.value = value
-    this.#path = path
-    this.#id = id
-  }
-
-  at(name: string): Field {
-    const { value } = this
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) throw this.wrong()
-    const own = Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined
-    return new Field(own, `${this.#path}.${name}`, this.#id)
-  }
-
-  list<T>(read: (field: Field) => T): T[] {
-    if (!Array.isArray(this.value)) throw this.wrong()
-    return this.value.map((item, index) =>
-      read(new Field(item, `${this.#path}[${index}]`, this.#id)),
-    )
-  }
-
-  orNull<T>(read: (field: Field) => T): T | null {
-    return this.value === null ? null : read(this)
-  }
-
-  text(): string {
-    const { value } = this
-    if (typeof value !== 'string' || value === '' || value.includes('\0')) throw this.wrong()
-    return value
-  }
-
-  oneOf<T extends string>(known: readonly T[]): T {
-    const found = known.find((one) => one === this.value)
-    if (found === undefined) throw this.wrong(`is none of ${known.join(', ')}`)
-    return found
-  }
-
-  /** A whole number of things or bytes. */
-  count(): number {
-    const { value } = this
-    if (!Number.isSafeInteger(value) || (value as number) < 0) throw this.wrong()
-    return value as number
-  }
-
-  amount(): number {
-    const { value } = this
-    if (typeof value !== 'number' || !(value >= 0) || value === Number.POSITIVE_INFINITY) {
-      throw this.wrong()
-    }
-    return value
-  }
-
-  time(): string {
-    const text = this.text()
-    const isTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/.test(text)
-    if (!isTime || Number.isNaN(Date.parse(text))) throw this.wrong()
-    return text
-  }
-
-  wrong(how = 'is missing or not what it should be'): UserError {
-    return damaged(this.#id, `${this.#path} ${how}`)
-  }
-}
-
-function damaged(id: string, what: string, options: { cause?: unknown } = {}): UserError {
-  return new UserError(
-    'E_INTEGRITY',
-    `The manifest of ${id} cannot be used: ${what}.`,
-    'Choose another backup; what lies there may have been altered.',
-    options,
-  )
 }

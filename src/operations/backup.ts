@@ -1,6 +1,4 @@
-import { randomInt } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
-import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import type { Client } from '../client/client.ts'
 import { findClient } from '../client/find.ts'
@@ -11,21 +9,25 @@ import { beginAtSeveral, partialFailure, type SeveralWriter } from '../destinati
 import type { Host } from '../host/host.ts'
 import type { BackupInputs } from '../inputs/backup.ts'
 import { type DumpedArchive, describeBackup, manifestText } from '../manifest/describe.ts'
-import { type BackupPlan, planBackup } from '../plan/backup.ts'
+import type { BackupPlan } from '../plan/backup.ts'
 import { libpqEnvironment } from '../postgres/environment.ts'
 import type { ServerFacts } from '../postgres/facts.ts'
-import { readFacts } from '../postgres/read-facts.ts'
-import { connect, type Session } from '../postgres/session.ts'
 import { drawBackup } from '../report/drawn.ts'
-import { planLines } from '../report/plan-lines.ts'
+import { openSeal, type Seal } from '../seal/seal.ts'
 import { TOOL } from '../tool.ts'
+import { applyKeep } from './apply-keep.ts'
+import { checkExtent, shrinkFailure } from './check-extent.ts'
 import { checkTables } from './check-tables.ts'
+import { chooseOrigin } from './choose-origin.ts'
 import { dumpArchive } from './dump-archive.ts'
+import type { DumpOrigin } from './dump-origin.ts'
 import { keptUntested, prepareTrial, proveBackup } from './prove-backup.ts'
 import { publish } from './publish.ts'
 import { BackupRecord } from './record.ts'
 import type { ScratchDatabase } from './scratch-database.ts'
+import { sealedManifest } from './sealed-manifest.ts'
 import { watchDump } from './watch-dump.ts'
+import { withSignal } from './with-signal.ts'
 
 /**
  * Takes a backup: asks the server, plans, checks the destinations, finds a client, dumps and
@@ -34,7 +36,7 @@ import { watchDump } from './watch-dump.ts'
  * @throws UserError whatever the first cause was
  */
 export async function backup(host: Host, inputs: BackupInputs): Promise<void> {
-  const name = inputs.name ?? inputs.connection.database
+  const name = inputs.name ?? inputs.connection?.database ?? 'the database'
   const record = new BackupRecord(host.log, name, inputs.destinations)
   let failure: unknown
   try {
@@ -53,40 +55,36 @@ export async function takeBackup(
   inputs: BackupInputs,
   record: BackupRecord,
 ): Promise<void> {
-  const { connection } = inputs
-  for (const note of connection.notes) record.warn(note)
-  const session = await record.phase('connect', 'Connect', () => connect(connection, host.signal))
-  try {
-    const facts = await record.phase('facts', 'Ask the server', () =>
-      readFacts(session, connection, host.signal),
-    )
-    record.relations = facts.relations
-    const plan = await record.phase('plan', 'Plan', async () => {
-      return showPlan(planBackup(inputs, facts, circumstances()), facts, host, record)
-    })
-    const destinations = await record.phase('destinations', 'Check the destinations', () =>
-      checkDestinations(host, inputs, plan),
-    )
-    const client = await record.phase('client', 'Find the client', () => find(host, inputs, plan))
-    record.clientSource = client.source
-    const old = minorFloorWarning(client.version)
-    if (old !== undefined) record.warn(old)
-    await using scratch = await prepareTrial({ host, inputs, facts, client, record })
-    await store({ host, inputs, facts, plan, client, session, record }, destinations, scratch)
-  } finally {
-    await session.end()
-  }
-  const failed = partialFailure(record.results)
+  const seal = await openSeal(inputs.encryption)
+  await using chosen = await chooseOrigin(host, inputs, record)
+  const { facts, plan } = chosen
+  const destinations = await record.phase('destinations', 'Check the destinations', () =>
+    checkDestinations(host, inputs, plan),
+  )
+  const client = await record.phase('client', 'Find the client', () => find(host, inputs, plan))
+  record.clientSource = client.source
+  const old = minorFloorWarning(client.version)
+  if (old !== undefined) record.warn(old)
+  await using scratch = await prepareTrial({ host, inputs, facts, client, record })
+  const open = await chosen.open()
+  await using origin = open.origin
+  const run = { host, inputs, seal, facts: origin.facts, plan: open.plan, client, origin, record }
+  await store(run, destinations, scratch)
+  const shrunk = shrinkFailure(inputs, record)
+  if (shrunk === undefined) await applyKeep(host, inputs, record, run.plan.id)
+  const failed = partialFailure(record.results) ?? shrunk
   if (failed) throw failed
 }
 
 interface Run {
   readonly host: Host
   readonly inputs: BackupInputs
+  /** Undefined: the backup is not encrypted. */
+  readonly seal: Seal | undefined
   readonly facts: ServerFacts
   readonly plan: BackupPlan
   readonly client: Client
-  readonly session: Session
+  readonly origin: DumpOrigin
   readonly record: BackupRecord
 }
 
@@ -96,21 +94,25 @@ async function store(
   destinations: readonly Destination[],
   scratch: ScratchDatabase | undefined,
 ): Promise<void> {
-  const { host, plan, record } = run
+  const { host, plan, origin, record, seal } = run
   const writer = await beginAtSeveral(destinations, plan, host.signal)
   try {
     const archive = await record.phase('dump', 'Dump', () => dump(run, writer))
+    await origin.release()
     for (const warning of checkTables(plan, archive)) record.warn(warning)
     const readBack = describeBackup({
       ...run,
+      forkOf: origin.forkOf,
+      recipients: seal?.recipients ?? null,
       archive,
       dumpSeconds: record.secondsOf('dump'),
       provenAt: new Date(),
       tool: TOOL,
     })
-    const { manifest, failure } = scratch
+    const { manifest: proven, failure } = scratch
       ? await proveBackup(run, scratch, writer, readBack)
       : { manifest: readBack }
+    const manifest = await checkExtent(run, await sealedManifest(run, proven))
     const bytes = Buffer.from(manifestText(manifest))
     record.results = await record.phase('store', 'Store', () =>
       writer.commit(plan.manifestPath, bytes),
@@ -123,14 +125,15 @@ async function store(
 }
 
 async function dump(run: Run, writer: SeveralWriter): Promise<DumpedArchive> {
-  const { host, inputs, facts, plan, client, session } = run
+  const { plan, client, origin, seal } = run
+  const host = withSignal(run.host, origin.signal)
   const directory = path.join(await host.temporaryDirectory(), 'connection')
   await mkdir(directory, { mode: 0o700 })
-  const libpq = await libpqEnvironment(inputs.connection, facts.host, directory)
+  const libpq = await libpqEnvironment(origin.connection, origin.facts.host, directory)
   // A name of its own, by which the server's views tell this dump from all others.
   const applicationName = `pg-backup-action ${plan.id.slice(-6)}`
   const environment = { ...libpq.environment, PGAPPNAME: applicationName }
-  const progress = watchDump(host, plan, session, applicationName)
+  const progress = watchDump(host, plan, origin.session, applicationName)
   try {
     const { connectionArguments } = libpq
     return await dumpArchive({
@@ -140,8 +143,13 @@ async function dump(run: Run, writer: SeveralWriter): Promise<DumpedArchive> {
       environment,
       connectionArguments,
       writer,
+      seal,
       progress,
     })
+  } catch (error) {
+    // Past its deadline a fork is given up, and that is why the dump broke off.
+    origin.signal.throwIfAborted()
+    throw error
   } finally {
     progress.stop()
   }
@@ -168,23 +176,4 @@ async function find(host: Host, inputs: BackupInputs, plan: BackupPlan): Promise
   const client = await findClient({ ...inputs.client, major: plan.clientMajor }, host)
   host.log.info(`pg_dump ${client.version} (${client.source})`)
   return client
-}
-
-function showPlan(
-  plan: BackupPlan,
-  facts: ServerFacts,
-  { log }: Host,
-  record: BackupRecord,
-): BackupPlan {
-  record.name = plan.name
-  for (const line of planLines(plan, facts)) log.info(line)
-  for (const warning of plan.warnings) record.warn(warning)
-  return plan
-}
-
-const ID_ALPHABET = '0123456789abcdefghijklmnopqrstuvwxyz'
-
-function circumstances() {
-  const random = Array.from({ length: 6 }, () => ID_ALPHABET[randomInt(36)]).join('')
-  return { now: new Date(), random, cores: availableParallelism() }
 }

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { closedFiles } from '../archive/closed-files.ts'
 import { canDecompress } from '../archive/decompress.ts'
 import { type DirectoryFile, dumpIdOf, storeDirectory } from '../archive/directory-archive.ts'
+import { OutgoingFile } from '../archive/outgoing-file.ts'
 import { rateLimit } from '../archive/rate-limit.ts'
 import {
   type ReadBack,
@@ -24,6 +25,7 @@ import type { BlockingSession } from '../postgres/activity.ts'
 import { type ArchiveEntry, readContents } from '../postgres/archive-contents.ts'
 import { explainDumpFailure } from '../postgres/dump-errors.ts'
 import { isGoodEnd, type RunningProgram, startProgram } from '../postgres/program.ts'
+import type { Seal } from '../seal/seal.ts'
 
 /** How long a pg_dump that is failing may take to end. */
 const FAILING_MS = 2_000
@@ -36,6 +38,7 @@ export interface DumpRun {
   readonly environment: Readonly<Record<string, string>>
   readonly connectionArguments: readonly string[]
   readonly writer: SeveralWriter
+  readonly seal: Seal | undefined
   readonly progress: DumpProgress
 }
 
@@ -59,13 +62,12 @@ export async function dumpArchive(run: DumpRun): Promise<DumpedArchive> {
 }
 
 async function dumpStream(run: DumpRun): Promise<DumpedArchive> {
-  const { plan, writer, progress } = run
-  const file = await writer.openFile(plan.archivePath)
+  const { plan, writer, seal, progress } = run
+  const file = await OutgoingFile.open(writer, plan.archivePath, seal)
   const readBack = startReadingBack(run)
   const dump = startDump(run, [])
   try {
-    const { flow } = progress
-    const archive = await streamArchive(dump.stdout, plan.archivePath, file, readBack, flow)
+    const archive = await streamArchive(dump.stdout, file, readBack, progress.flow)
     await goodEnd(dump, run)
     const tables = (await readBack?.finish()) ?? []
     await file.close()
@@ -98,6 +100,8 @@ async function dumpDirectory(run: DumpRun): Promise<DumpedArchive> {
       directory,
       archivePath: plan.archivePath,
       writer: run.writer,
+      seal: run.seal,
+      suffix: plan.storedSuffix,
       decode: plan.readBack && decodable ? plan.compression.method : undefined,
       removeStored: decodable,
       flow: run.progress.flow,
@@ -157,16 +161,16 @@ function missingData(label: string): UserError {
 }
 
 async function dumpGlobals(run: DumpRun): Promise<ArchiveFile> {
-  const { plan, writer, progress } = run
-  const archivePath = `${plan.id}.globals.sql`
-  const file = await writer.openFile(archivePath)
+  const { plan, writer, seal, progress } = run
+  const archivePath = `${plan.id}.globals.sql${plan.storedSuffix}`
+  const file = await OutgoingFile.open(writer, archivePath, seal)
   const dump = start(run, 'pg_dumpall', [
     '--globals-only',
     '--no-role-passwords',
     '--quote-all-identifiers',
   ])
   try {
-    const globals = await streamArchive(dump.stdout, archivePath, file, undefined, progress.flow)
+    const globals = await streamArchive(dump.stdout, file, undefined, progress.flow)
     await goodEnd(dump, run)
     await file.close()
     return globals

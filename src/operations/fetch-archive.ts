@@ -6,31 +6,33 @@ import { BatchedFile } from '../destinations/batched-file.ts'
 import { asDiskError } from '../destinations/disk-space.ts'
 import type { BackupStore } from '../destinations/store.ts'
 import { UserError } from '../errors.ts'
-import type { ArchiveFile, Manifest } from '../manifest/manifest.ts'
+import type { ArchiveFile } from '../manifest/manifest.ts'
+import type { OpenBackup } from './open-backup.ts'
 
 const FILES_AT_ONCE = 4
 
 /**
- * Brings the files of a backup to a private folder, and hashes them on the way. Nothing has read
- * one byte of them for its meaning when this resolves, and every byte is what the manifest says:
- * a crafted archive can make pg_restore run code (CVE-2026-116314).
+ * Brings the files of a backup to a private folder, hashed and decrypted on the way. Nothing has
+ * read one byte of them for its meaning when this resolves, and every byte is what the manifest
+ * says: a crafted archive can make pg_restore run code (CVE-2026-116314).
  *
  * @returns the path of the archive: a file, or a folder in directory format
- * @throws UserError `E_INTEGRITY`, `E_NOT_FOUND`, `E_DISK`
+ * @throws UserError `E_INTEGRITY`, `E_DECRYPT`, `E_NOT_FOUND`, `E_DISK`
  */
 export async function fetchArchive(
   store: Pick<BackupStore, 'read'>,
-  manifest: Manifest,
+  backup: OpenBackup,
   folder: string,
   flow: Flow,
   signal: AbortSignal,
 ): Promise<string> {
-  const waiting = [...manifest.dump.files]
+  const { dump, id } = backup.manifest
+  const waiting = [...dump.files]
   const stop = new AbortController()
   const either = AbortSignal.any([signal, stop.signal])
   const worker = async () => {
     for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
-      await fetchFile(store, manifest.name, file, folder, flow, either)
+      await fetchFile(store, backup, file, folder, flow, either)
     }
   }
   const workers = Array.from({ length: FILES_AT_ONCE }, worker)
@@ -41,23 +43,24 @@ export async function fetchArchive(
     await Promise.allSettled(workers) // nothing writes to the folder any more when this rejects
     throw error
   }
-  const first = manifest.dump.files[0]?.path ?? manifest.id
-  return path.join(folder, manifest.dump.format === 'directory' ? manifest.id : first)
+  const [first] = dump.files
+  const isFolder = dump.format === 'directory' || first === undefined
+  return path.join(folder, isFolder ? id : plainPath(first, backup))
 }
 
 async function fetchFile(
   store: Pick<BackupStore, 'read'>,
-  name: string,
+  backup: OpenBackup,
   file: ArchiveFile,
   folder: string,
   flow: Flow,
   signal: AbortSignal,
 ): Promise<void> {
-  const local = path.join(folder, file.path)
+  const local = path.join(folder, plainPath(file, backup))
   await mkdir(path.dirname(local), { recursive: true, mode: 0o700 })
   const target = new BatchedFile(await open(local, 'wx', 0o600), false)
   try {
-    for await (const chunk of readChecked(store, name, file, flow, signal)) {
+    for await (const chunk of readOpened(store, backup, file, flow, signal)) {
       await target.write(chunk)
     }
     await target.close()
@@ -67,8 +70,30 @@ async function fetchFile(
   }
 }
 
+/** What a file is called once it is open: a directory archive has names of its own in it. */
+function plainPath({ path: stored }: ArchiveFile, { unseal }: OpenBackup): string {
+  return unseal === undefined ? stored : stored.replace(/\.age$/, '')
+}
+
 /**
- * The bytes of one file of a backup, which are known to be what its manifest says only once the
+ * The bytes of one file of a backup, decrypted where they are sealed. As of `readChecked`, only the
+ * last one says that all were right.
+ *
+ * @throws UserError `E_DECRYPT`, `E_INTEGRITY`
+ */
+export function readOpened(
+  store: Pick<BackupStore, 'read'>,
+  { manifest, unseal }: OpenBackup,
+  file: ArchiveFile,
+  flow: Flow,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array> {
+  const stored = readChecked(store, manifest.name, file, flow, signal)
+  return unseal === undefined ? stored : unseal.open(file.path, stored)
+}
+
+/**
+ * The bytes of one file of a backup as they are stored, which are known to be what its manifest says only once the
  * last one was taken.
  *
  * @throws UserError `E_INTEGRITY` at their end, or before where there are too many of them
@@ -90,7 +115,9 @@ export async function* readChecked(
     yield chunk
   }
   if (sizeBytes !== file.sizeBytes) throw altered(file, 'has another size')
-  if (hash.digest('hex') !== file.sha256) throw altered(file, 'has other content')
+  // PGBackups tell no hash; what is of ours has one, or its manifest is refused.
+  const isKnown = file.sha256 !== ''
+  if (isKnown && hash.digest('hex') !== file.sha256) throw altered(file, 'has other content')
 }
 
 function altered(file: ArchiveFile, how: string): UserError {

@@ -94,19 +94,23 @@ export async function readVerification(
   return parseVerification(record, manifestBytes)
 }
 
-async function readWhole(
-  store: BackupStore,
+/**
+ * A small file of a store, whole.
+ *
+ * @throws UserError `E_INTEGRITY` where it has more bytes than are wanted
+ */
+export async function readWhole(
+  store: Pick<BackupStore, 'read'>,
   name: string,
   path: string,
   signal: AbortSignal,
+  most = MOST_MANIFEST_BYTES,
 ): Promise<Buffer> {
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of store.read(name, path, signal)) {
     size += chunk.length
-    if (size > MOST_MANIFEST_BYTES) {
-      throw new UserError('E_INTEGRITY', `${path} is too large to be a manifest.`)
-    }
+    if (size > most) throw new UserError('E_INTEGRITY', `${path} is too large to be a manifest.`)
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)

@@ -14,6 +14,7 @@ import { connect } from '../postgres/session.ts'
 import { RowCounts } from '../verify/row-counts.ts'
 import { checkStatements } from '../verify/verify-sql.ts'
 import { countEarly } from './count-early.ts'
+import { makeExtensionSchemas } from './extension-schemas.ts'
 import { loadArchive } from './load-archive.ts'
 import { withSessions } from './load-sessions.ts'
 import type { RunRecord } from './record.ts'
@@ -62,6 +63,7 @@ export async function loadAndCheck(load: Load): Promise<Loaded> {
       `${manifest.id} was taken with verify: none, so that there are no rows to compare with.`,
     )
   }
+  await makeExtensionSchemas(connection, manifest, chosen.entries, host.signal)
   const counts = new RowCounts(compared ? chosen.tables : [], rowDifference)
   await record.phase('restore', 'Restore', () => restoreEntries(load, libpq, chosen, counts))
   await withSessions(connection, plan.jobs, host.signal, async (sessions) => {

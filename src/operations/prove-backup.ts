@@ -8,6 +8,7 @@ import type { BackupInputs } from '../inputs/backup.ts'
 import type { Manifest } from '../manifest/manifest.ts'
 import type { ServerFacts } from '../postgres/facts.ts'
 import { connect } from '../postgres/session.ts'
+import type { Seal } from '../seal/seal.ts'
 import { bringHome } from './bring-home.ts'
 import { findServer } from './find-server.ts'
 import { proveByRestore, requireExtensions } from './prove-restore.ts'
@@ -73,6 +74,7 @@ const REFUTED: readonly ErrorCode[] = ['E_INTEGRITY', 'E_VERIFY']
 
 /**
  * Restores what the first destination keeps, before its manifest makes it a backup, and compares.
+ * What is sealed is opened with the keys of this run's own files: no identity is needed for that.
  * The manifest says no more than what was proven. A backup that is refuted gets none. One that
  * could not be tested, since the server was lost or the disk was full, is as good as the read-back
  * has found it: it is kept as such, and the run fails all the same.
@@ -81,16 +83,16 @@ const REFUTED: readonly ErrorCode[] = ['E_INTEGRITY', 'E_VERIFY']
  * @throws UserError `E_VERIFY`, `E_INTEGRITY`
  */
 export async function proveBackup(
-  trial: Trial,
+  trial: Trial & { readonly seal: Seal | undefined },
   scratch: ScratchDatabase,
   writer: SeveralWriter,
   manifest: Manifest,
 ): Promise<Verdict> {
-  const { host, inputs, client, record } = trial
+  const { host, inputs, client, record, seal } = trial
   try {
     const store = { read: (_name: string, file: string) => writer.read(file) }
     const archive = await record.phase('fetch', 'Fetch the archive back', () =>
-      bringHome(host, store, manifest),
+      bringHome(host, store, { manifest, unseal: seal?.reopen() }),
     )
     const statements = inputs.verifySql
     await proveByRestore({ host, record, client, manifest, archive, scratch, statements })

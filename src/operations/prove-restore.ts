@@ -80,8 +80,8 @@ async function provide(
   { extensions, roles }: Definitions,
 ): Promise<void> {
   const schemas = new Map(manifest.source.extensions.map(({ name, schema }) => [name, schema]))
-  const wanted = extensions.map((name) => {
-    return { name, version: '', schema: schemas.get(name) ?? 'public' }
+  const wanted = extensions.map(({ name, schema }) => {
+    return { name, version: '', schema: schemas.get(name) ?? schema }
   })
   await requireExtensions(session, facts, wanted, label)
   if (!isOwnServer) return

@@ -13,18 +13,20 @@ import {
 } from '../manifest/manifest.ts'
 import { archiveFiles, totalBytes } from '../report/report.ts'
 import { bringHome } from './bring-home.ts'
-import { readChecked } from './fetch-archive.ts'
+import { readChecked, readOpened } from './fetch-archive.ts'
+import type { OpenBackup } from './open-backup.ts'
 import { DECODING_ONLY } from './read-definitions.ts'
 import type { RunRecord } from './record.ts'
 import { withFlow } from './watch-flow.ts'
 
-export interface StoredArchive {
+export interface StoredArchive extends OpenBackup {
   readonly host: Host
   readonly record: RunRecord
   readonly client: Client
   readonly store: Pick<BackupStore, 'read'>
-  readonly manifest: Manifest
 }
+
+type Decoding = Pick<StoredArchive, 'host' | 'client' | 'manifest'>
 
 /**
  * Reads what a store keeps of a backup, all of it: once to compare every byte with the manifest,
@@ -32,29 +34,36 @@ export interface StoredArchive {
  * What is one file never touches the disk here; a directory has to be on it to be decoded.
  *
  * @returns the rows of every table, counted in the archive
- * @throws UserError `E_INTEGRITY`, `E_NOT_FOUND`
+ * @throws UserError `E_INTEGRITY`, `E_DECRYPT`, `E_NOT_FOUND`
  */
 export async function readStored(stored: StoredArchive): Promise<readonly TableRows[]> {
   const { host, record, store, manifest } = stored
   if (manifest.dump.format === 'directory') {
     const directory = await record.phase('fetch', 'Fetch and check the archive', () =>
-      bringHome(host, store, manifest),
+      bringHome(host, store, stored),
     )
-    return await record.phase('decode', 'Decode the archive', () => decode(stored, directory))
+    return await record.phase('decode', 'Decode the archive', () => countRows(stored, directory))
   }
   await record.phase('bytes', 'Compare every byte', () =>
     withFlow(host, 'read', totalBytes(manifest), (flow) => checkBytes(stored, flow)),
   )
-  return await record.phase('decode', 'Decode the archive', () => decode(stored))
+  const file = archiveFile(manifest)
+  return await record.phase('decode', 'Decode the archive', () =>
+    withFlow(host, 'decode', file.sizeBytes, (flow) =>
+      decode(stored, (options) =>
+        decodeBytes(manifest, readOpened(store, stored, file, flow, host.signal), options),
+      ),
+    ),
+  )
 }
 
-/** The rows of every table in an archive on this machine, its bytes checked. */
-export async function countRows(
-  stored: Omit<StoredArchive, 'store'>,
-  archive: string,
-): Promise<readonly TableRows[]> {
-  const store = { read: () => createReadStream(archive) as AsyncIterable<Uint8Array> }
-  return await decode({ ...stored, store }, archive)
+/** The rows of every table in an archive on this machine, its bytes checked and decrypted. */
+export async function countRows(run: Decoding, archive: string): Promise<readonly TableRows[]> {
+  return await decode(run, (options) =>
+    run.manifest.dump.format === 'directory'
+      ? readBackDirectory(archive, options)
+      : decodeBytes(run.manifest, createReadStream(archive), options),
+  )
 }
 
 async function checkBytes({ host, store, manifest }: StoredArchive, flow: Flow): Promise<void> {
@@ -64,38 +73,34 @@ async function checkBytes({ host, store, manifest }: StoredArchive, flow: Flow):
   }
 }
 
-/** @param directory where it is one */
-async function decode(stored: StoredArchive, directory?: string): Promise<readonly TableRows[]> {
-  const { host, client, manifest } = stored
+function archiveFile(manifest: Manifest): ArchiveFile {
+  const [file] = archiveFiles(manifest)
+  if (file === undefined) throw new Error('A manifest names at least one file.')
+  return file
+}
+
+async function decode(
+  { host, client }: Decoding,
+  read: (options: ReadBackOptions) => Promise<readonly TableRows[]>,
+): Promise<readonly TableRows[]> {
   const { signal, cleanup } = host
-  const options = { client, environment: DECODING_ONLY, signal, cleanup }
   try {
-    if (directory !== undefined && manifest.dump.format === 'directory') {
-      return await readBackDirectory(directory, options)
-    }
-    const [file] = archiveFiles(manifest)
-    if (file === undefined) throw new Error('A manifest names at least one file.')
-    return await withFlow(host, 'decode', file.sizeBytes, (flow) =>
-      decodeFile(stored, file, options, flow),
-    )
+    return await read({ client, environment: DECODING_ONLY, signal, cleanup })
   } catch (error) {
     throw asOfTheStore(error)
   }
 }
 
-async function decodeFile(
-  { store, manifest }: StoredArchive,
-  file: ArchiveFile,
+async function decodeBytes(
+  manifest: Manifest,
+  bytes: AsyncIterable<Uint8Array>,
   options: ReadBackOptions,
-  flow: Flow,
 ): Promise<readonly TableRows[]> {
-  const { name, dump } = manifest
-  if (dump.format === 'directory') throw new Error('A directory is no file.')
-  const readBack = startReadBack(dump.format, { method: compressionMethod(manifest) }, options)
+  const { format } = manifest.dump
+  if (format === 'directory') throw new Error('A directory is no file.')
+  const readBack = startReadBack(format, { method: compressionMethod(manifest) }, options)
   try {
-    for await (const chunk of readChecked(store, name, file, flow, options.signal)) {
-      await readBack.write(chunk)
-    }
+    for await (const chunk of bytes) await readBack.write(chunk)
     return await readBack.finish()
   } finally {
     readBack.stop()

@@ -4,11 +4,14 @@ import { asUserError } from '../errors.ts'
 import type { Log } from '../host/host.ts'
 import type { DestinationUrl } from '../inputs/backup.ts'
 import type { Manifest } from '../manifest/manifest.ts'
+import type { Comparison } from '../plan/shrink.ts'
 import type { RelationFact } from '../postgres/facts.ts'
 import type {
   BackupReport,
   DestinationReport,
+  ForkReport,
   PhaseTime,
+  PrunedPlace,
   ReportedFailure,
 } from '../report/report.ts'
 
@@ -62,7 +65,12 @@ export class BackupRecord extends RunRecord {
   manifest: Manifest | null = null
   clientSource: Client['source'] | null = null
   relations: readonly RelationFact[] = []
+  /** The fork that was made, if there was one. */
+  fork: ForkReport | null = null
   results: readonly DestinationResult[] = []
+  /** Null: there was nothing to compare with. */
+  comparison: Comparison | null = null
+  readonly pruned: PrunedPlace[] = []
   readonly #urls: readonly DestinationUrl[]
 
   constructor(log: Log, name: string, urls: readonly DestinationUrl[]) {
@@ -83,6 +91,9 @@ export class BackupRecord extends RunRecord {
       manifest: this.manifest,
       clientSource: this.clientSource,
       relations: this.relations,
+      fork: this.fork,
+      comparison: this.comparison,
+      pruned: this.pruned,
       destinations: this.#urls.map((url, index) => destinationReport(url, this.results[index])),
       phases: this.phases,
       durationSeconds: this.durationSeconds,

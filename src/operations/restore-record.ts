@@ -7,7 +7,8 @@ import { TargetRecord } from './target-record.ts'
 
 /** Collects what happens in a restore, so that it can be reported however far it came. */
 export class RestoreRecord extends TargetRecord {
-  readonly #database: string
+  /** As far as it is known: an app's may have to be looked up. */
+  database: string
   readonly #mode: RestoreMode
   manifest: Manifest | null = null
   tables: readonly TableRows[] = []
@@ -15,13 +16,13 @@ export class RestoreRecord extends TargetRecord {
 
   constructor(log: Log, database: string, mode: RestoreMode) {
     super(log)
-    this.#database = database
+    this.database = database
     this.#mode = mode
   }
 
   report(failure: unknown): RestoreReport {
     return {
-      database: this.#database,
+      database: this.database,
       mode: this.#mode,
       failure: failure === undefined ? null : reported(failure),
       targetState: this.targetState,

@@ -32,6 +32,7 @@ function safetyInputs(
   const all = { schemas: [], excludeSchemas: [], tables: [], excludeTables: [] }
   return {
     connection,
+    fork: { when: 'never', thresholdBytes: 0, provider: undefined, timeoutMs: 0 },
     name,
     format: 'custom',
     compression: 'auto',
@@ -47,6 +48,12 @@ function safetyInputs(
     destinations: [destination],
     region: undefined,
     retentionDays: undefined,
+    encryption: undefined,
+    manifestDetail: 'full',
+    keep: undefined,
+    githubToken: undefined,
+    shrinkLimit: 1,
+    onShrink: 'warn',
     verify: 'archive',
     verifySql: [],
     client: { ...client, version: 'auto' },

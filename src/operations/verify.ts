@@ -4,14 +4,16 @@ import { openStore } from '../destinations/open-store.ts'
 import type { BackupStore } from '../destinations/store.ts'
 import { UserError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
-import type { VerifyInputs } from '../inputs/restore.ts'
-import type { Manifest, TableRows } from '../manifest/manifest.ts'
+import type { PgBackupChoice, VerifyInputs } from '../inputs/restore.ts'
+import type { TableRows } from '../manifest/manifest.ts'
 import { chooseClientMajor, wantedBackup } from '../plan/restore.ts'
 import { drawVerify } from '../report/drawn.ts'
 import { differingTables } from '../verify/compare-tables.ts'
 import { bringHome } from './bring-home.ts'
-import { type FoundBackup, findBackup } from './find-backup.ts'
+import { findBackup } from './find-backup.ts'
 import { findServer } from './find-server.ts'
+import { type OpenBackup, openBackup } from './open-backup.ts'
+import { describeFromArchive, findPgBackup } from './pg-backup.ts'
 import { proveByRestore } from './prove-restore.ts'
 import { publish } from './publish.ts'
 import { countRows, readStored } from './read-stored.ts'
@@ -40,6 +42,7 @@ export async function verify(host: Host, inputs: VerifyInputs): Promise<void> {
 }
 
 async function verifyBackup(host: Host, inputs: VerifyInputs, record: VerifyRecord) {
+  if (inputs.pgBackup !== undefined) return verifyPgBackup(host, inputs, inputs.pgBackup, record)
   const store = await openStore(inputs.source, host, inputs)
   const found = await record.phase('find', 'Find the backup', () =>
     findBackup(store, wantedBackup(inputs, inputs.name ?? ''), host.signal),
@@ -47,23 +50,48 @@ async function verifyBackup(host: Host, inputs: VerifyInputs, record: VerifyReco
   const { manifest } = found
   host.log.info(`${manifest.id} of ${manifest.createdAt}, from ${store.label}`)
   record.manifest = manifest
-  const run = { host, inputs, record, store, found }
+  const run = { host, inputs, record, store, ...(await openBackup(manifest, inputs.keys)) }
   record.tables = await (inputs.level === 'restore' ? verifyByRestore(run) : verifyArchive(run))
   await recordVerification(host, record, store, found, inputs.level)
 }
 
-interface Run {
+/** There is no manifest to compare with, and no place beside it to write the proof to. */
+async function verifyPgBackup(
+  host: Host,
+  inputs: VerifyInputs,
+  choice: PgBackupChoice,
+  record: VerifyRecord,
+): Promise<void> {
+  const { store, manifest } = await record.phase('find', 'Find the backup', () =>
+    findPgBackup(host, choice, record),
+  )
+  host.log.info(`${manifest.id} of ${manifest.createdAt}, from ${store.label}`)
+  record.manifest = manifest
+  const run = { host, inputs, record, store, ...(await openBackup(manifest, inputs.keys)) }
+  record.tables = await (inputs.level === 'restore' ? verifyByRestore(run) : decodeAtHome(run))
+}
+
+async function decodeAtHome(run: Run): Promise<readonly TableRows[]> {
+  const client = await find(run, 0)
+  const archive = await run.record.phase('fetch', 'Fetch the archive', () =>
+    bringHome(run.host, run.store, run),
+  )
+  return await run.record.phase('decode', 'Decode the archive', () =>
+    countRows({ ...run, client }, archive),
+  )
+}
+
+interface Run extends OpenBackup {
   readonly host: Host
   readonly inputs: VerifyInputs
   readonly record: VerifyRecord
-  readonly store: BackupStore
-  readonly found: FoundBackup
+  readonly store: Pick<BackupStore, 'read'>
 }
 
 async function verifyArchive(run: Run): Promise<readonly TableRows[]> {
-  const { manifest } = run.found
+  const { manifest } = run
   const client = await find(run, 0)
-  const tables = await readStored({ ...run, client, manifest })
+  const tables = await readStored({ ...run, client })
   if (manifest.verification.level === 'none') return tables
   const wrong = differingTables(tables, manifest.tables)
   if (wrong.length === 0) return tables
@@ -79,18 +107,17 @@ async function verifyByRestore(run: Run): Promise<readonly TableRows[]> {
   await using scratch = await openScratch(run)
   record.scratch = scratch.label
   const client = await find(run, scratch.facts.major)
-  const { manifest: stored } = run.found
   const archive = await record.phase('fetch', 'Fetch and check the archive', () =>
-    bringHome(host, store, stored),
+    bringHome(host, store, run),
   )
-  const manifest = await withTables({ ...run, client, manifest: stored }, archive)
+  const manifest = await withTables({ ...run, client }, archive)
   const statements = inputs.verifySql
   await proveByRestore({ host, record, client, manifest, archive, scratch, statements })
   return manifest.tables
 }
 
-async function openScratch({ host, inputs, record, found }: Run): Promise<ScratchDatabase> {
-  const { source } = found.manifest
+async function openScratch({ host, inputs, record, manifest }: Run): Promise<ScratchDatabase> {
+  const { source } = manifest
   const { scratch } = inputs
   if (scratch !== undefined) {
     return await record.phase('scratch', 'Make a scratch database', () =>
@@ -107,21 +134,24 @@ async function openScratch({ host, inputs, record, found }: Run): Promise<Scratc
 }
 
 /** @param targetMajor of the server that it loads into; 0: none */
-async function find({ host, inputs, record, found }: Run, targetMajor: number): Promise<Client> {
+async function find({ host, inputs, record, manifest }: Run, targetMajor: number): Promise<Client> {
   const choices = { clientVersion: inputs.client.version }
-  const major = chooseClientMajor(choices, found.manifest, targetMajor)
+  const major = chooseClientMajor(choices, manifest, targetMajor)
   return await record.phase('client', 'Find the client', () =>
     findClient({ ...inputs.client, major }, host),
   )
 }
 
 /** A backup that was never read back names no rows: they are counted in its archive first. */
-async function withTables(
-  run: Omit<Run, 'store'> & { readonly client: Client; readonly manifest: Manifest },
-  archive: string,
-): Promise<Manifest> {
-  const { manifest, record } = run
+async function withTables(run: Run & { readonly client: Client }, archive: string) {
+  const { host, client, manifest, record, inputs } = run
+  if (inputs.pgBackup !== undefined) {
+    return await record.phase('decode', 'Decode the archive', () =>
+      describeFromArchive(host, client, manifest, archive),
+    )
+  }
   if (manifest.verification.level !== 'none') return manifest
   const tables = await record.phase('decode', 'Decode the archive', () => countRows(run, archive))
-  return { ...manifest, tables, verification: { level: 'archive', at: manifest.createdAt } }
+  const level = 'archive' as const
+  return { ...manifest, tables, verification: { level, at: manifest.createdAt } }
 }

@@ -44,6 +44,21 @@ export function parseBackupId(id: string): { name: string; createdAt: Date } | u
   return Number.isNaN(createdAt.getTime()) ? undefined : { name: groups['name'], createdAt }
 }
 
+/** What may follow the id in the name of something of a backup: nothing, or extensions. */
+const SUFFIX = /^(?:\.[A-Za-z0-9]+){0,4}$/
+
+/**
+ * The backup that something in a series' folder is of, by its name: `<id>.dump`, the folder `<id>`,
+ * `<id>.manifest.json`. Undefined: it is none of ours.
+ *
+ * @param series what the folder is called
+ */
+export function backupOf(entry: string, series: string): string | undefined {
+  const [id] = /^.+?-\d{8}T\d{6}Z-[0-9a-z]{6}(?![0-9a-z])/.exec(entry) ?? []
+  if (id === undefined || parseBackupId(id)?.name !== series) return undefined
+  return SUFFIX.test(entry.slice(id.length)) ? id : undefined
+}
+
 /** ISO 8601 basic format, in UTC and to the second: `20261124T081500Z`. */
 function compactTime(time: Date): string {
   return time.toISOString().replace(/\.\d+/, '').replace(/[-:]/g, '')

@@ -29,6 +29,8 @@ export interface BackupPlan {
   /** What the archive will take, in bytes: a cautious guess from the tables' sizes. */
   readonly estimatedBytes: number
   readonly destinations: readonly DestinationUrl[]
+  /** What each file's name ends with because it is encrypted: `.age`, or nothing. */
+  readonly storedSuffix: string
   /** Relative to a destination's series folder: `<id>.dump`, or the folder `<id>`. */
   readonly archivePath: string
   readonly manifestPath: string
@@ -68,6 +70,7 @@ export function planBackup(
   const id = backupId(name, now, random)
   const compression = chooseCompression(inputs.compression, inputs.format, clientMajor)
   const jobs = chooseJobs(inputs, cores)
+  const storedSuffix = inputs.encryption === undefined ? '' : '.age'
   return {
     id,
     name,
@@ -84,7 +87,8 @@ export function planBackup(
     expectsTables: !inputs.allowEmpty && !narrowsUnseen(inputs.pgDumpArgs),
     estimatedBytes: estimateBytes(tables, compression),
     destinations: inputs.destinations,
-    archivePath: `${id}${archiveExtension(inputs.format, compression)}`,
+    storedSuffix,
+    archivePath: `${id}${archiveExtension(inputs.format, compression, storedSuffix)}`,
     manifestPath: `${id}.manifest.json`,
     notes: costNotes(inputs, facts, jobs),
     warnings: dumpWarnings(inputs, facts),
@@ -206,7 +210,8 @@ function estimateBytes(tables: readonly RelationFact[], { method }: Compression)
   return Math.round(method === 'none' ? heap : heap / 3)
 }
 
-function archiveExtension(format: DumpFormat, compression: Compression): string {
+function archiveExtension(format: DumpFormat, compression: Compression, suffix: string): string {
+  if (format === 'directory') return '' // each file in it has the suffix
   const plain = `.sql${plainExtension(compression)}`
-  return { custom: '.dump', tar: '.tar', directory: '', plain }[format]
+  return { custom: '.dump', tar: '.tar', plain }[format] + suffix
 }

@@ -16,6 +16,10 @@ export interface RestoreError {
 const HARMLESS: readonly { readonly kind?: RegExp; readonly message: RegExp }[] = [
   // Every database has it, and dumps of some managed servers create it again.
   { kind: /^SCHEMA$/, message: /schema "public" already exists/ },
+  // Heroku's own, which its databases have already and nobody else may write to: extensions that
+  // were made between August 2022 and 2023 are in the one, event triggers' functions in the other.
+  { kind: /^SCHEMA$/, message: /schema "(heroku_ext|_heroku)" already exists/ },
+  { message: /^permission denied for schema _heroku$/ },
   // A session setting that a newer pg_restore sends and an older server does not know.
   { message: /unrecognized configuration parameter "transaction_timeout"/ },
   // What only a superuser or the owner may do, and what does not change any row.

@@ -1,7 +1,11 @@
 import type { CopyReport } from './copy-report.ts'
 import { copyLines, copyOutputs, renderCopySummary } from './copy-summary.ts'
 import { reportLines } from './lines.ts'
+import type { ListReport } from './list-report.ts'
+import { listLines, listOutputs, renderListSummary } from './list-summary.ts'
 import { reportOutputs } from './outputs.ts'
+import type { PruneReport } from './prune-report.ts'
+import { pruneLines, pruneOutputs, renderPruneSummary } from './prune-summary.ts'
 import type { BackupReport } from './report.ts'
 import type { RestoreReport } from './restore-report.ts'
 import { renderRestoreSummary, restoreLines, restoreOutputs } from './restore-summary.ts'
@@ -36,4 +40,14 @@ export function drawVerify(report: VerifyReport): DrawnReport {
 export function drawCopy(report: CopyReport): DrawnReport {
   const summary = renderCopySummary(report)
   return { lines: copyLines(report), outputs: copyOutputs(report), summary }
+}
+
+export function drawPrune(report: PruneReport): DrawnReport {
+  const summary = renderPruneSummary(report)
+  return { lines: pruneLines(report), outputs: pruneOutputs(report), summary }
+}
+
+export function drawList(report: ListReport): DrawnReport {
+  const summary = renderListSummary(report)
+  return { lines: listLines(report), outputs: listOutputs(report), summary }
 }

@@ -21,6 +21,12 @@ export function formatDuration(seconds: number): string {
   return twoUnits(Math.round(known / 60), 60, 'h', 'min')
 }
 
+/** An age as people say it: `3 min 5 s`, `7 h 40 min`, from two days on `12 d`. */
+export function formatAge(seconds: number): string {
+  const days = Math.floor(seconds / 86_400)
+  return days < 2 ? formatDuration(seconds) : `${formatCount(days)} d`
+}
+
 /** A whole number with its thousands set apart: `1,234,567`. */
 export function formatCount(count: number): string {
   return count.toLocaleString('en-US')

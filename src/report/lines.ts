@@ -14,12 +14,12 @@ export function reportLines(report: BackupReport): readonly string[] {
   const [first] = stored
   if (manifest === null || first === undefined) return []
   const size = `${formatBytes(manifest.source.sizeBytes)} to ${formatBytes(totalBytes(manifest))}`
-  const { download, check, restore } = restoreSteps(manifest, first)
+  const { download, check, decrypt, restore } = restoreSteps(manifest, first)
   return [
     `Backup ${manifest.id}: ${size} in ${formatDuration(report.durationSeconds)}`,
     ...stored.map((one) => `Stored: ${one.stored?.location ?? one.label}`),
     `Verified: ${verificationSentence(manifest)}`,
     'To restore it:',
-    ...[...download, ...check, ...restore].map((command) => `  ${command}`),
+    ...[...download, ...check, ...decrypt, ...restore].map((command) => `  ${command}`),
   ].map(printable)
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ArchiveFile } from '../manifest/manifest.ts'
-import { archiveFiles, type BackupReport, totalBytes, totalRows } from './report.ts'
+import { archiveFiles, type BackupReport, tableCount, totalBytes, totalRows } from './report.ts'
 import { durationOutput } from './summary-parts.ts'
 
 /**
@@ -27,11 +27,14 @@ export function reportOutputs(report: BackupReport): Record<string, string> {
     ...duration,
     'server-version': manifest.source.serverVersion,
     'client-version': manifest.dump.clientVersion,
-    tables: rows === null ? '' : String(manifest.tables.length),
+    tables: rows === null ? '' : String(tableCount(manifest)),
     rows: rows === null ? '' : String(rows),
     verified: manifest.verification.level,
+    forked: String(report.fork !== null),
+    'fork-name': report.fork?.name ?? '',
     'artifact-id': artifact === undefined ? '' : String(artifact.id),
     'artifact-url': artifact?.url ?? '',
+    pruned: JSON.stringify(report.pruned),
   }
 }
 

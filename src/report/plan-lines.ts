@@ -14,7 +14,7 @@ export function planLines(plan: BackupPlan, facts: ServerFacts): readonly string
     `Source: database "${facts.database}" on PostgreSQL ${facts.version} (${role}), ${formatBytes(facts.sizeBytes)}, ${plan.tables.length} tables`,
     `Backup: ${plan.id}`,
     `Dump: format ${plan.format}, compression ${compressionText(plan.compression)}${jobs}, client ${plan.clientMajor}; the archive ${proof}`,
-    `To: ${places.join(', ')}`,
+    `To: ${places.join(', ')}${plan.storedSuffix === '' ? '' : ', encrypted'}`,
     ...plan.notes,
   ].map(printable)
 }

@@ -3,6 +3,7 @@ import type { StoredBackup } from '../destinations/destination.ts'
 import type { ErrorCode } from '../errors.ts'
 import type { DestinationUrl } from '../inputs/backup.ts'
 import type { ArchiveFile, Manifest } from '../manifest/manifest.ts'
+import type { Comparison } from '../plan/shrink.ts'
 import type { RelationFact } from '../postgres/facts.ts'
 
 /**
@@ -20,13 +21,32 @@ export interface BackupReport {
   readonly clientSource: Client['source'] | null
   /** The tables as the server listed them, for their sizes; empty where it was not asked yet. */
   readonly relations: readonly Pick<RelationFact, 'schema' | 'name' | 'sizeBytes'>[]
+  /** What was dumped in place of the source; null: the source itself. */
+  readonly fork: ForkReport | null
   readonly destinations: readonly DestinationReport[]
+  /** With the backup before; null: there was none to compare with. */
+  readonly comparison: Comparison | null
+  /** Empty where `keep` was not given, or not applied. */
+  readonly pruned: readonly PrunedPlace[]
   /** In the order they ran. */
   readonly phases: readonly PhaseTime[]
   readonly durationSeconds: number
   readonly warnings: readonly string[]
   /** How many requests had to be sent again; 0 for a quiet run. */
   readonly retries: number
+}
+
+/** What `keep` removed at one destination. */
+export interface PrunedPlace {
+  readonly location: string
+  /** The ids of backups. */
+  readonly removed: readonly string[]
+}
+
+export interface ForkReport {
+  readonly name: string
+  /** What it was a fork of, as the provider names it. */
+  readonly source: string
 }
 
 /** A `UserError` as data. */
@@ -57,7 +77,7 @@ export interface PhaseTime {
  */
 export function archivePath(manifest: Manifest): string {
   if (manifest.dump.format === 'directory') return manifest.id
-  const pattern = /^\.(dump|tar|sql)(\.\w+)?$/
+  const pattern = /^\.(dump|tar|sql)(\.\w+){0,2}$/
   const isArchive = (file: ArchiveFile) =>
     file.path.startsWith(manifest.id) && pattern.test(file.path.slice(manifest.id.length))
   return manifest.dump.files.find(isArchive)?.path ?? manifest.id
@@ -85,5 +105,11 @@ export function totalBytes(manifest: Manifest): number {
 /** All rows that were counted in the archive; null where it was not read back. */
 export function totalRows(manifest: Manifest): number | null {
   if (manifest.verification.level === 'none') return null
-  return manifest.tables.reduce((sum, table) => sum + table.rows, 0)
+  const sealed = manifest.encryption?.sealed
+  return sealed ? sealed.rows : manifest.tables.reduce((sum, table) => sum + table.rows, 0)
+}
+
+/** How many tables have rows in the archive; 0 where it was not read back. */
+export function tableCount({ encryption, tables }: Manifest): number {
+  return encryption?.sealed ? encryption.sealed.tables : tables.length
 }

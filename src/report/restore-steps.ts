@@ -1,11 +1,14 @@
-import { printable } from '../errors.ts'
 import type { Manifest } from '../manifest/manifest.ts'
+import { downloadCommands, joinPath } from './download-steps.ts'
 import { archivePath, type DestinationReport, otherFiles } from './report.ts'
+import { shellWord } from './shell-word.ts'
 
 /** Commands for a shell that bring a backup back with stock tools: nothing of ours is needed. */
 export interface RestoreSteps {
   readonly download: readonly string[]
   readonly check: readonly string[]
+  /** Empty where nothing is encrypted. */
+  readonly decrypt: readonly string[]
   readonly restore: readonly string[]
 }
 
@@ -15,56 +18,13 @@ export interface RestoreSteps {
  */
 export function restoreSteps(manifest: Manifest, destination: DestinationReport): RestoreSteps {
   const folder = localFolder(manifest, destination)
+  const isPlain = manifest.encryption === null
   return {
     download: downloadCommands(manifest, destination),
     check: checkCommands(manifest, folder),
-    restore: restoreCommands(manifest, folder),
+    decrypt: isPlain ? [] : decryptCommands(manifest, folder),
+    restore: restoreCommands(manifest, isPlain ? folder : ''),
   }
-}
-
-/** How to see the backups of a series that lie at a destination. */
-export function listCommand(name: string, { url }: DestinationReport): string {
-  if (url.kind === 'artifact') return 'gh run list --status success'
-  if (url.kind === 'file') return `ls -l ${shellWord(joinPath(url.directory, name))}`
-  return ['aws s3 ls', ...endpointOption(url.endpoint), shellWord(`${s3Folder(url, name)}/`)].join(
-    ' ',
-  )
-}
-
-/** One word of a POSIX shell command, quoted only where it has to be. */
-export function shellWord(text: string): string {
-  if (/^[\w@%+=:,./-]+$/.test(text)) return text
-  if (printable(text) === text) return `'${text.replaceAll("'", "'\\''")}'`
-  return `$'${printable(text.replace(/['\\]/g, '\\$&'))}'`
-}
-
-function downloadCommands(manifest: Manifest, { url, stored }: DestinationReport): string[] {
-  switch (url.kind) {
-    case 'file':
-      return []
-    case 'artifact':
-      return [artifactDownload(manifest.id, stored?.artifact?.url)]
-    case 's3': {
-      const copy = ['aws s3 cp', ...endpointOption(url.endpoint)].join(' ')
-      const folder = s3Folder(url, manifest.name)
-      const files = [`${manifest.id}.manifest.json`, ...otherFiles(manifest).map((f) => f.path)]
-      const archive = archivePath(manifest)
-      const recursive = manifest.dump.format === 'directory' ? ' --recursive' : ''
-      return [
-        `${copy}${recursive} ${shellWord(`${folder}/${archive}`)} ${archive}`,
-        ...files.map((path) => `${copy} ${shellWord(`${folder}/${path}`)} .`),
-      ]
-    }
-  }
-}
-
-/** `gh run download` needs the run, which is in the artifact's address. */
-function artifactDownload(id: string, url = ''): string {
-  const parts = /^https:\/\/([^/]+)\/([^/]+\/[^/]+)\/actions\/runs\/(\d+)\//.exec(url)
-  if (parts === null) return `gh run download --name ${shellWord(id)}`
-  const [, host, repository, run] = parts
-  const where = host === 'github.com' ? repository : `${host}/${repository}`
-  return `gh run download ${run} --repo ${shellWord(where ?? '')} --name ${shellWord(id)}`
 }
 
 function checkCommands(manifest: Manifest, folder: string): string[] {
@@ -77,15 +37,46 @@ function checkCommands(manifest: Manifest, folder: string): string[] {
   return folder === '' ? [check] : [`(cd ${shellWord(folder)} && ${check})`]
 }
 
+/** What they write lies beside the user, never in the store. A passphrase is asked for. */
+function decryptCommands(manifest: Manifest, folder: string): string[] {
+  const hasPassphrase = manifest.encryption?.recipients.includes('scrypt')
+  const age = `age --decrypt${hasPassphrase ? '' : ' --identity=key.txt'}`
+  const path = archivePath(manifest)
+  const single = [...(manifest.dump.format === 'directory' ? [] : [path]), ...othersOf(manifest)]
+  const commands = single.map(
+    (file) => `${age} --output=${shellWord(opened(file))} ${shellWord(folder + file)}`,
+  )
+  if (manifest.dump.format !== 'directory') return commands
+  const target = openedArchive(manifest)
+  const names = `${target}/"$(basename "$file" .age)"`
+  const each = `for file in ${shellWord(folder + path)}/*.age; do ${age} --output=${names} "$file"; done`
+  return [`mkdir ${target}`, each, ...commands]
+}
+
+function othersOf(manifest: Manifest): string[] {
+  return otherFiles(manifest).map(({ path }) => path)
+}
+
+/** What a file is called once it is decrypted. */
+function opened(path: string): string {
+  return path.replace(/\.age$/, '')
+}
+
+function openedArchive(manifest: Manifest): string {
+  const path = archivePath(manifest)
+  const isSealedFolder = manifest.encryption !== null && manifest.dump.format === 'directory'
+  return isSealedFolder ? `${path}.decrypted` : opened(path)
+}
+
 function restoreCommands(manifest: Manifest, folder: string): string[] {
   const database = shellWord(`${manifest.name}_restored`)
-  const globals = otherFiles(manifest).map(
-    (file) => `psql --no-psqlrc --dbname=postgres --file=${shellWord(folder + file.path)}`,
+  const globals = othersOf(manifest).map(
+    (file) => `psql --no-psqlrc --dbname=postgres --file=${shellWord(folder + opened(file))}`,
   )
   return [
     ...globals,
     `createdb --template=template0 ${database}`,
-    loadCommand(manifest, shellWord(folder + archivePath(manifest)), database),
+    loadCommand(manifest, shellWord(folder + openedArchive(manifest)), database),
   ]
 }
 
@@ -95,7 +86,7 @@ function loadCommand(manifest: Manifest, archive: string, database: string): str
     return `pg_restore --exit-on-error --no-owner${jobs} --dbname=${database} ${archive}`
   }
   const psql = `psql --no-psqlrc --single-transaction --set=ON_ERROR_STOP=on --dbname=${database}`
-  const reader = readerOf(archivePath(manifest))
+  const reader = readerOf(openedArchive(manifest))
   return reader === null ? `${psql} --file=${archive}` : `${reader} ${archive} | ${psql}`
 }
 
@@ -109,16 +100,4 @@ function readerOf(path: string): string | null {
 /** Where the files are at hand: beside the user after a download, or where they were stored. */
 function localFolder(manifest: Manifest, { url }: DestinationReport): string {
   return url.kind === 'file' ? `${joinPath(url.directory, manifest.name)}/` : ''
-}
-
-function s3Folder(url: { bucket: string; prefix: string }, name: string): string {
-  return `s3://${[url.bucket, url.prefix, name].filter((part) => part !== '').join('/')}`
-}
-
-function endpointOption(endpoint: string | undefined): string[] {
-  return endpoint === undefined ? [] : [`--endpoint-url ${shellWord(endpoint)}`]
-}
-
-function joinPath(folder: string, name: string): string {
-  return `${folder.replace(/\/+$/, '')}/${name}`
 }

@@ -18,6 +18,12 @@ function shortened(text: string): string {
   return `${text.slice(0, LONGEST_TEXT)} ... (the log has all of it)`
 }
 
+/** To whom something is encrypted, as the manifest has it. A post-quantum recipient is very long. */
+export function lockText(recipients: readonly string[]): string {
+  if (recipients.includes('scrypt')) return 'with a passphrase'
+  return `to ${recipients.map((one) => (one.length > 80 ? `${one.slice(0, 24)}...` : one)).join(', ')}`
+}
+
 export function warningList(warnings: readonly string[]): string {
   if (warnings.length === 0) return ''
   const shown = warnings

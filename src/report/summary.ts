@@ -1,17 +1,21 @@
 import type { DumpFormat, Manifest } from '../manifest/manifest.ts'
+import { listCommand } from './download-steps.ts'
 import { formatBytes, formatCount, formatDuration, formatPercent, plural } from './format.ts'
 import { markdownCode, markdownTable, markdownText, shellBlock } from './markdown.ts'
 import {
   archiveFiles,
   type BackupReport,
   type DestinationReport,
+  tableCount,
   totalBytes,
   totalRows,
 } from './report.ts'
-import { listCommand, restoreSteps } from './restore-steps.ts'
-import { failureText, phaseChart, warningList } from './summary-parts.ts'
+import { restoreSteps } from './restore-steps.ts'
+import { comparisonSection } from './shrink-lines.ts'
+import { failureText, lockText, phaseChart, warningList } from './summary-parts.ts'
 
 const TABLES_SHOWN = 10
+const PRUNED_SHOWN = 10
 
 /** The job summary, as Markdown. Foreign text in it is inert; secrets were never in the report. */
 export function renderSummary(report: BackupReport): string {
@@ -21,6 +25,8 @@ export function renderSummary(report: BackupReport): string {
     report.manifest === null ? '' : backupTable(report, report.manifest),
     report.failure === null ? '' : goodCopies(report),
     warningList(report.warnings),
+    comparisonSection(report.comparison),
+    prunedSection(report),
     phaseChart(report),
     report.manifest === null ? '' : largestTables(report, report.manifest),
     report.manifest === null ? '' : restoreSection(report.manifest, report.destinations),
@@ -33,7 +39,7 @@ export function verificationSentence(manifest: Manifest): string {
   if (manifest.verification.level === 'none') {
     return 'Not verified: verify is none, so nothing has read this backup back and no rows were counted.'
   }
-  const counted = `${plural(totalRows(manifest) ?? 0, 'row')} in ${plural(manifest.tables.length, 'table')} counted.`
+  const counted = `${plural(totalRows(manifest) ?? 0, 'row')} in ${plural(tableCount(manifest), 'table')} counted.`
   if (manifest.verification.level === 'restore') {
     return `Restored into a scratch server; ${counted}`
   }
@@ -55,8 +61,10 @@ function backupTable(report: BackupReport, manifest: Manifest): string {
   const rows: [string, string][] = [
     ['Backup', markdownCode(manifest.id)],
     ['Database', `${markdownCode(source.database)}, ${formatBytes(source.sizeBytes)}`],
+    ...forkRow(report),
     ['Server', `PostgreSQL ${markdownText(source.serverVersion)}`],
     ['Archive', `${formatBytes(bytes)}${share}, ${dump.format}, ${markdownText(dump.compression)}`],
+    ...encryptionRow(manifest),
     ['Client', `pg_dump ${markdownText(dump.clientVersion)}${clientSource(report)}`],
     ...report.destinations.map((one): [string, string] => ['Stored', storedCell(one)]),
     ['Verified', markdownText(verificationSentence(manifest))],
@@ -65,6 +73,17 @@ function backupTable(report: BackupReport, manifest: Manifest): string {
   if (report.retries > 0) rows.push(['Retries', formatCount(report.retries)])
   rows.push(['Time', formatDuration(report.durationSeconds)])
   return markdownTable(['', ''], rows)
+}
+
+function forkRow({ fork }: BackupReport): [string, string][] {
+  if (fork === null) return []
+  return [['Dumped from', `a fork of ${markdownCode(fork.source)}, ${markdownCode(fork.name)}`]]
+}
+
+function encryptionRow({ encryption }: Manifest): [string, string][] {
+  if (encryption === null) return []
+  const names = encryption.sealed === null ? '' : '; table names and their rows are sealed too'
+  return [['Encrypted', markdownText(`age, ${lockText(encryption.recipients)}${names}`)]]
 }
 
 function clientSource({ clientSource: source }: BackupReport): string {
@@ -77,6 +96,17 @@ function storedCell({ label, stored, failure }: DestinationReport): string {
   }
   if (stored !== null) return markdownCode(stored.location)
   return `no: ${markdownCode(label)}${failure === null ? '' : ` ${markdownCode(failure.code)}`}`
+}
+
+function prunedSection({ pruned }: BackupReport): string {
+  const lines = pruned
+    .filter(({ removed }) => removed.length > 0)
+    .map(({ location, removed }) => {
+      const shown = removed.slice(0, PRUNED_SHOWN).map(markdownCode).join(', ')
+      const more = removed.length - PRUNED_SHOWN
+      return `- ${markdownCode(location)}: ${shown}${more > 0 ? ` and ${formatCount(more)} more` : ''}`
+    })
+  return lines.length === 0 ? '' : ['### Removed by keep', lines.join('\n')].join('\n\n')
 }
 
 /** A failed run's reader wants to know one thing first: is there any backup to fall back on? */
@@ -134,11 +164,11 @@ function tableKey({ schema, name }: { schema: string; name: string }): string {
 function restoreSection(manifest: Manifest, destinations: readonly DestinationReport[]): string {
   const stored = destinations.find((one) => one.stored !== null)
   if (stored === undefined) return ''
-  const { download, check, restore } = restoreSteps(manifest, stored)
+  const { download, check, decrypt, restore } = restoreSteps(manifest, stored)
   const major = manifest.dump.clientVersion.split('.')[0] ?? ''
   return [
     '### How to restore it',
     `Stock tools are enough, of PostgreSQL ${markdownText(major)} or later. Set ${'`PGHOST`'}, ${'`PGUSER`'} and ${'`PGPASSWORD`'} for the server to restore to.`,
-    shellBlock([...download, ...check, ...restore]),
+    shellBlock([...download, ...check, ...decrypt, ...restore]),
   ].join('\n\n')
 }

@@ -6,10 +6,15 @@ export interface Definitions {
   /** Its objects, by the comment that pg_dump puts before each. */
   readonly entries: readonly ArchiveEntry[]
   /** The extensions that it creates. */
-  readonly extensions: readonly string[]
+  readonly extensions: readonly DefinedExtension[]
   /** The roles that its grants, owners, policies and user mappings name. */
   readonly roles: readonly string[]
   readonly sequences: readonly SequenceValue[]
+}
+
+export interface DefinedExtension {
+  readonly name: string
+  readonly schema: string
 }
 
 /**
@@ -19,11 +24,11 @@ export interface Definitions {
 export class DefinitionReader implements Definitions {
   readonly entries: ArchiveEntry[] = []
   readonly sequences: SequenceValue[] = []
-  readonly #extensions = new Set<string>()
+  readonly #extensions = new Map<string, string>()
   readonly #roles = new Set<string>()
 
-  get extensions(): readonly string[] {
-    return [...this.#extensions]
+  get extensions(): readonly DefinedExtension[] {
+    return [...this.#extensions].map(([name, schema]) => ({ name, schema }))
   }
 
   get roles(): readonly string[] {
@@ -56,8 +61,8 @@ export class DefinitionReader implements Definitions {
   }
 
   #readExtension(line: string): void {
-    const name = EXTENSION.exec(line)?.[1]
-    if (name !== undefined) this.#extensions.add(unquote(name))
+    const [, name, schema = 'public'] = EXTENSION.exec(line) ?? []
+    if (name !== undefined) this.#extensions.set(unquote(name), unquote(schema))
   }
 }
 
@@ -65,7 +70,7 @@ export class DefinitionReader implements Definitions {
 const COMMENT = /^-- Name: (.*); Type: ([A-Z ]+); Schema: (.*); Owner: (.*?)(?:; Tablespace: .*)?$/
 
 const NAME = '(?:"(?:[^"]|"")+"|[\\w$\\x80-\\uffff]+)'
-const EXTENSION = new RegExp(`^CREATE EXTENSION IF NOT EXISTS (${NAME})`)
+const EXTENSION = new RegExp(`^CREATE EXTENSION IF NOT EXISTS (${NAME})(?: WITH SCHEMA (${NAME}))?`)
 
 /** The forms in which pg_dump names roles (dumpACL, _printTocEntry, dumpPolicy, dumpUserMappings). */
 const ROLE_FORMS = [

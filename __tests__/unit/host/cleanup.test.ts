@@ -36,7 +36,7 @@ function killGroup({ pid = 0 }: ChildProcess): void {
 }
 
 const fails = async () => assert.fail('nothing is to be undone elsewhere')
-const never = { abortMultipart: fails, undoRestore: fails }
+const never = { removeUnfinished: fails, undoRestore: fails, destroyFork: fails }
 
 test('every change is written down before add returns, and before done returns', () => {
   const written: (readonly CleanupTask[])[] = []
@@ -68,16 +68,16 @@ test('what is left is undone newest first, and what fails is kept for another tr
     kept = tasks
   })
   for (const key of ['1', '2', '3']) {
-    list.add({ kind: 'abort-multipart', destination: 's3://b', key })
+    list.add({ kind: 'remove-unfinished', destination: 's3://b', key })
   }
   const abort = async (_destination: string, key: string) => {
     order.push(key)
     if (key === '2') throw new Error('no answer')
   }
-  await list.replay({ ...never, abortMultipart: abort }, (line) => warnings.push(line))
+  await list.replay({ ...never, removeUnfinished: abort }, (line) => warnings.push(line))
   assert.deepEqual(order, ['3', '2', '1'])
-  assert.deepEqual(kept, [{ kind: 'abort-multipart', destination: 's3://b', key: '2' }])
-  assert.deepEqual(warnings, ['Could not clean up (abort the upload of 2 to s3://b): no answer'])
+  assert.deepEqual(kept, [{ kind: 'remove-unfinished', destination: 's3://b', key: '2' }])
+  assert.deepEqual(warnings, ['Could not clean up (remove what is left of 2 at s3://b): no answer'])
 })
 
 test('a full disk fails add, which is before the thing is made, and never done', () => {

@@ -130,7 +130,11 @@ test('github: the post step finds in the state what main has left', async (t) =>
   assert.deepEqual(post.host.savedTasks(), [{ kind: 'remove-path', path: folder }])
   assert.deepEqual(github(t).host.savedTasks(), [])
   await main.host.cleanup.replay(
-    { abortMultipart: assert.fail, undoRestore: async () => assert.fail() },
+    {
+      removeUnfinished: assert.fail,
+      undoRestore: async () => assert.fail(),
+      destroyFork: async () => assert.fail(),
+    },
     assert.fail,
   )
   assert.ok(!existsSync(folder))

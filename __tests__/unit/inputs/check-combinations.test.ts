@@ -27,6 +27,10 @@ function combination(overrides: Partial<Combination> = {}): Combination {
     destinations: [artifact],
     region: undefined,
     retentionDays: undefined,
+    encryption: undefined,
+    manifestDetail: 'full',
+    keep: undefined,
+    githubToken: undefined,
     client,
     ...overrides,
   }
@@ -45,6 +49,9 @@ const fine: Partial<Combination>[] = [
   { destinations: [artifact, bucket, { ...bucket, prefix: 'q' }, folder] },
   { client: { ...client, source: 'apt', mirror: 'https://m', mirrorKey: 'k' } },
   { client: { ...client, directory: '/d' } },
+  { verify: 'archive', destinations: [{ ...bucket, storageClass: 'DEEP_ARCHIVE' }] },
+  { verify: 'restore', destinations: [{ ...bucket, storageClass: 'GLACIER_IR' }] },
+  { verify: 'restore', destinations: [folder, { ...bucket, storageClass: 'GLACIER' }] },
 ]
 
 const contradictions: [Partial<Combination>, RegExp][] = [
@@ -62,6 +69,10 @@ const contradictions: [Partial<Combination>, RegExp][] = [
   [{ client: { ...client, directory: '/d', mirror: 'm' } }, /^client-dir .* client-mirror/],
   [{ client: { ...client, mirror: 'm', source: 'wheel' } }, /^client-mirror is an apt/],
   [{ client: { ...client, mirrorKey: 'k' } }, /^client-mirror-key needs/],
+  [
+    { verify: 'restore', destinations: [{ ...bucket, storageClass: 'GLACIER' }, folder] },
+    /^verify: restore reads .* GLACIER gives nothing back/,
+  ],
 ]
 
 for (const overrides of fine) {

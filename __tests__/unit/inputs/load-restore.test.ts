@@ -12,14 +12,17 @@ const refused = (inputs: Record<string, string>, message: RegExp) =>
 
 test('without anything but a database, all is as documented', () => {
   const { connection, client, ...rest } = load({})
-  assert.equal(connection.database, 'shop')
+  assert.equal(connection?.database, 'shop')
   assert.equal(client.version, 'auto')
   assert.deepEqual(rest, {
+    heroku: undefined,
     source: { kind: 'artifact' },
     name: undefined,
     backup: 'latest',
+    pgBackup: undefined,
     runId: undefined,
     githubToken: undefined,
+    keys: { identities: [], passphrase: undefined },
     mode: 'into-empty',
     confirm: undefined,
     safetyBackup: undefined,
@@ -43,6 +46,7 @@ test('every input reaches its place', () => {
     backup: 'latest-verified',
     'run-id': '17290123456',
     'github-token': 'ghs_token',
+    'decrypt-passphrase': 'of the nightly backup',
     mode: 'swap',
     confirm: 'shop',
     'safety-backup': '/srv/safety',
@@ -59,13 +63,16 @@ test('every input reaches its place', () => {
     summary: 'false',
   })
   assert.equal(client.version, 17)
-  assert.equal(connection.user, 'restore')
+  assert.equal(connection?.user, 'restore')
   assert.deepEqual(rest, {
+    heroku: undefined,
     source: { kind: 'artifact' },
     name: 'nightly',
     backup: 'latest-verified',
+    pgBackup: undefined,
     runId: 17290123456,
     githubToken: 'ghs_token',
+    keys: { identities: [], passphrase: 'of the nightly backup' },
     mode: 'swap',
     confirm: 'shop',
     safetyBackup: { kind: 'file', text: '/srv/safety', directory: '/srv/safety' },
@@ -92,7 +99,7 @@ test('an empty text where it would choose for the user is refused', () => {
 test('all mistakes are told at once', () => {
   refused(
     { mode: 'swop', jobs: '0', verify: 'archive', 'run-id': 'x', 'decrypt-identity': 'y' },
-    /^decrypt-identity: .*not available yet.* run-id: .* mode: .*swap\? jobs: .* verify: "archive" is not one of rows, none/,
+    /^run-id: .* decrypt-identity: it is neither .* mode: .*swap\? jobs: .* verify: "archive" is not one of rows, none/,
   )
 })
 
@@ -112,7 +119,7 @@ test('a token that is not needed does no harm, and a run may be named by its add
 })
 
 test('on the command line, artifacts need another run', () => {
-  const message = /^source: artifact works inside a workflow only, or with run-id and github-token/
+  const message = /^source: artifact works inside a workflow only, or with github-token/
   assert.throws(() => loadInTerminal(loadRestoreInputs, target), { code: 'E_INPUT', message })
   const inputs = { ...target, 'run-id': '1', 'github-token': 't' }
   assert.equal(loadInTerminal(loadRestoreInputs, inputs).runId, 1)
@@ -127,4 +134,31 @@ test('the post step reads where the target is, whatever else is wrong', () => {
   assert.throws(() => loadInWorkflow((host) => loadTarget(host, 'target-url'), {}), {
     code: 'E_INPUT',
   })
+})
+
+test('a Heroku app leads to the target', () => {
+  const app = { 'heroku-app': 'shop', 'heroku-api-key': 'HRKU-key' }
+  const { connection, heroku } = loadInWorkflow(loadRestoreInputs, app)
+  assert.equal(connection, undefined)
+  assert.equal(heroku?.app, 'shop')
+  assert.equal(heroku?.database, 'DATABASE_URL')
+  assert.equal(heroku?.apiKey, 'HRKU-key')
+  refused(app, /database-url and heroku-app both say which database/)
+  refuses(loadRestoreInputs, { 'heroku-app': 'shop' }, /heroku-api-key: it is missing, and so is/)
+  refused({ 'heroku-api-key': 'HRKU-key' }, /heroku-api-key: it needs heroku-app/)
+})
+
+test('a backup of PGBackups is named with its app, or with heroku-app', () => {
+  const app = { 'heroku-app': 'shop', 'heroku-api-key': 'HRKU-key' }
+  for (const [backup, expected] of [
+    ['heroku:b001', { app: 'shop', backup: 'b001' }],
+    ['heroku:other-app::a012', { app: 'other-app', backup: 'a012' }],
+    ['heroku:latest', { app: 'shop', backup: 'latest' }],
+  ] as const) {
+    assert.deepEqual(load({ ...app, backup }).pgBackup, { apiKey: 'HRKU-key', ...expected })
+  }
+  for (const backup of ['heroku:', 'heroku:b1', 'heroku:b001;rm', 'heroku:a b::b001']) {
+    refused({ ...app, backup }, /is not a backup of PGBackups\. Write heroku:b001/)
+  }
+  refused({ backup: 'heroku:b001' }, /backup: heroku: needs heroku-app and heroku-api-key/)
 })

@@ -13,8 +13,10 @@ test('without anything but a series, all is as documented', () => {
     source: { kind: 'artifact' },
     name: 'shop',
     backup: 'latest',
+    pgBackup: undefined,
     runId: undefined,
     githubToken: undefined,
+    keys: { identities: [], passphrase: undefined },
     level: 'archive',
     verifySql: [],
     scratch: undefined,
@@ -25,6 +27,7 @@ test('without anything but a series, all is as documented', () => {
 test('a server of the user, and statements', () => {
   const inputs = loadInWorkflow(loadVerifyInputs, {
     backup: 'shop-20260901T030000Z-k3x9qa',
+    pgBackup: undefined,
     source: './backups',
     level: 'restore',
     'verify-sql': 'select true',

@@ -28,6 +28,8 @@ test('what is not known is not taken over', () => {
   assert.equal(Reflect.get({}, 'polluted'), undefined)
 })
 
+const age = { kind: 'age', recipients: ['scrypt'], sealed: null }
+
 const HOSTILE: readonly [path: string, value: unknown, message: RegExp][] = [
   ['manifestVersion', 2, /manifestVersion is not 1/],
   ['id', 'shop-20261124T081530Z-aaaaaa', /manifest\.id is of another backup/],
@@ -55,6 +57,11 @@ const HOSTILE: readonly [path: string, value: unknown, message: RegExp][] = [
   ['tables', undefined, /manifest\.tables/],
   ['verification.level', 'certain', /verification\.level/],
   ['encryption', 'age', /manifest\.encryption/],
+  ['encryption', { ...age, kind: 'gpg' }, /encryption\.kind is none of age/],
+  ['encryption', { ...age, sealed: { tables: 1, rows: -1, details: 'x' } }, /sealed\.rows/],
+  ['encryption', { ...age, sealed: { tables: 1, rows: 1 } }, /sealed\.details/],
+  ['encryption', age, /encryption does not fit the names of the files/],
+  ['dump.files.1.path', `${id}.globals.sql.age`, /encryption does not fit the names/],
 ]
 
 test('a hostile manifest is refused with the field that is wrong', () => {

@@ -31,6 +31,16 @@ test('each format and compression has its extension', () => {
   assert.equal(path({ format: 'plain', compression: { method: 'none' } }), '.sql')
 })
 
+test('what is encrypted is called so: the file, or each file of a folder', () => {
+  const sealed = (inputs: Partial<BackupInputs>) =>
+    plan({ encryption: { recipients: ['age1x'] }, ...inputs })
+  assert.match(sealed({}).archivePath, /k3v9x2\.dump\.age$/)
+  assert.match(sealed({ format: 'plain' }).archivePath, /k3v9x2\.sql\.zst\.age$/)
+  const folder = sealed({ format: 'directory' })
+  assert.deepEqual([folder.archivePath, folder.storedSuffix], [folder.id, '.age'])
+  assert.equal(plan().storedSuffix, '')
+})
+
 test('the client is of the server version, and never older', () => {
   assert.equal(plan({}, { major: 15, version: '15.3' }).clientMajor, 15)
   const client = (version: number) => ({ client: { ...makeInputs().client, version } })

@@ -33,6 +33,7 @@ test('a success has every output of the contract', () => {
     verified: 'archive',
     'artifact-id': '42',
     'artifact-url': artifactUrl,
+    pruned: '[]',
   })
 })
 

@@ -6,7 +6,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test from 'node:test'
 import fc from 'fast-check'
-import { listCommand, restoreSteps, shellWord } from '../../../src/report/restore-steps.ts'
+import { listCommand } from '../../../src/report/download-steps.ts'
+import { restoreSteps } from '../../../src/report/restore-steps.ts'
+import { shellWord } from '../../../src/report/shell-word.ts'
 import {
   artifactDestination,
   fileDestination,
@@ -25,11 +27,40 @@ test('from S3: the archive and its manifest are fetched, checked and loaded', ()
       `aws s3 cp s3://acme-backups/nightly/shop/${ID}.manifest.json .`,
     ],
     check: [`echo '${SHA}  ${ID}.dump' | sha256sum --check`],
+    decrypt: [],
     restore: [
       'createdb --template=template0 shop_restored',
       `pg_restore --exit-on-error --no-owner --jobs=2 --dbname=shop_restored ${ID}.dump`,
     ],
   })
+})
+
+test('what is encrypted is decrypted beside the user, and restored from there', () => {
+  const sealed = (format: 'custom' | 'directory', recipients: readonly string[], names: string[]) =>
+    restoreSteps(
+      sampleManifest(
+        { format, files: names.map((name) => ({ path: ID + name, sizeBytes: 1, sha256: SHA })) },
+        { encryption: { kind: 'age', recipients, sealed: null } },
+      ),
+      fileDestination('/srv/backups'),
+    )
+  const stored = `/srv/backups/shop/${ID}`
+  const file = sealed('custom', ['age1x'], ['.dump.age', '.globals.sql.age'])
+  assert.deepEqual(file.decrypt, [
+    `age --decrypt --identity=key.txt --output=${ID}.dump ${stored}.dump.age`,
+    `age --decrypt --identity=key.txt --output=${ID}.globals.sql ${stored}.globals.sql.age`,
+  ])
+  assert.match(file.restore[0] ?? '', new RegExp(`--file=${ID}\\.globals\\.sql$`))
+  assert.match(file.restore[2] ?? '', new RegExp(`--dbname=shop_restored ${ID}\\.dump$`))
+  assert.deepEqual(sealed('custom', ['scrypt'], ['.dump.age']).decrypt, [
+    `age --decrypt --output=${ID}.dump ${stored}.dump.age`,
+  ])
+  const folder = sealed('directory', ['age1x'], ['/1.dat.zst.age', '/toc.dat.age'])
+  assert.deepEqual(folder.decrypt, [
+    `mkdir ${ID}.decrypted`,
+    `for file in ${stored}/*.age; do age --decrypt --identity=key.txt --output=${ID}.decrypted/"$(basename "$file" .age)" "$file"; done`,
+  ])
+  assert.match(folder.restore[1] ?? '', new RegExp(` ${ID}\\.decrypted$`))
 })
 
 test('from an S3-compatible store the endpoint is named, and no prefix leaves no double slash', () => {

@@ -15,7 +15,10 @@ export function sampleReport(changes: Partial<BackupReport> = {}): BackupReport 
       { schema: 'public', name: 'orders', sizeBytes: 900_000_000 },
       { schema: 'public', name: 'customers', sizeBytes: 12_000_000 },
     ],
+    fork: null,
     destinations: [s3Destination()],
+    comparison: null,
+    pruned: [],
     phases: [
       { name: 'facts', seconds: 0.3 },
       { name: 'client', seconds: 0.8 },

@@ -44,6 +44,21 @@ test('no more than ten tables are shown, and the rest is counted', () => {
   assert.match(text, /and 2 more/)
 })
 
+test('an encrypted backup is said to be so, and its tables are counted but not named', () => {
+  const sealed = { tables: 42, rows: 1_000_000, details: 'ARMOR' }
+  const encryption = { kind: 'age', recipients: [`age1pq1${'q'.repeat(1900)}`], sealed } as const
+  const files = [{ path: `${ID}.dump.age`, sizeBytes: 1, sha256: SHA }]
+  const manifest = sampleManifest({ files }, { encryption, tables: [] })
+  const text = renderSummary(sampleReport({ manifest }))
+  assert.match(text, /\| Encrypted \| age, to age1pq1q{17}\.\.\.; table names/)
+  assert.match(text, /1,000,000 rows in 42 tables counted/)
+  assert.doesNotMatch(text, /orders|Largest tables|ARMOR/)
+  assert.match(text, /^age --decrypt --identity=key\.txt --output=\S+\.dump \S+\.dump\.age$/m)
+  const scrypt = { ...encryption, recipients: ['scrypt'], sealed: null }
+  const open = renderSummary(sampleReport({ manifest: { ...manifest, encryption: scrypt } }))
+  assert.match(open, /\| Encrypted \| age, with a passphrase \|/)
+})
+
 test('the commands of the first stored destination are given', () => {
   const lost = s3Destination({
     stored: null,

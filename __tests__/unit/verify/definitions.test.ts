@@ -46,7 +46,10 @@ test('extensions by their names, quoted or not', () => {
   const script = `
 CREATE EXTENSION IF NOT EXISTS hstore WITH SCHEMA public;
 CREATE EXTENSION IF NOT EXISTS "uuid-ossp" WITH SCHEMA "my schema";`
-  assert.deepEqual(read(script).extensions, ['hstore', 'uuid-ossp'])
+  assert.deepEqual(read(script).extensions, [
+    { name: 'hstore', schema: 'public' },
+    { name: 'uuid-ossp', schema: 'my schema' },
+  ])
 })
 
 test('sequences stand where the script puts them, exactly', () => {

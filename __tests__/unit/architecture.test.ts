@@ -21,7 +21,7 @@ const MAY_CALL: Readonly<Record<string, readonly string[]>> = {
   postgres: ['errors.ts', 'host'],
   archive: ['errors.ts', 'postgres'],
   seal: ['errors.ts'],
-  destinations: ['errors.ts', 'manifest', 'plan'],
+  destinations: ['errors.ts', 'manifest', 'plan', 'report'],
   scratch: ['errors.ts', 'postgres'],
   target: ['errors.ts', 'postgres'],
   verify: ['errors.ts', 'postgres'],

@@ -4,6 +4,7 @@ import { UserError } from '../errors.ts'
 import type { Environment, Host } from '../host/host.ts'
 import { MANIFEST_SUFFIX, VERIFICATION_SUFFIX } from '../manifest/verification.ts'
 import { parseBackupId } from '../plan/backup-name.ts'
+import { formatBytes } from '../report/format.ts'
 import { abandonable } from './abandonable.ts'
 import { newArtifactClient } from './artifact-client.ts'
 import { artifactError, checkService, enterpriseServer } from './artifact-rules.ts'
@@ -13,7 +14,7 @@ import {
   artifactScope,
   type Listed,
 } from './artifact-scope.ts'
-import { freeBytes, sizeText } from './disk-space.ts'
+import { freeBytes } from './disk-space.ts'
 import type { BackupStore } from './store.ts'
 import { folderInStore, pathInStore } from './store-path.ts'
 import { ZipFile } from './zip-file.ts'
@@ -182,7 +183,7 @@ async function fetchZip(found: Listed, folder: string, signal: AbortSignal): Pro
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const free = await freeBytes(folder)
   if (free < size) {
-    const sizes = `${sizeText(free)} are free and it has ${sizeText(size)}`
+    const sizes = `${formatBytes(free)} are free and it has ${formatBytes(size)}`
     const message = `There is no space for the artifact ${name}: ${sizes}.`
     throw new UserError('E_DISK', message, 'Free some space on the disk of the runner.')
   }

@@ -1,6 +1,7 @@
 import { statfs } from 'node:fs/promises'
 import { errorCode, errorMessage, UserError } from '../errors.ts'
 import type { Log } from '../host/host.ts'
+import { formatBytes } from '../report/format.ts'
 
 /**
  * How much smaller than the estimate the free space may be before a backup is refused. The
@@ -27,7 +28,7 @@ export async function requireSpace(
   if (estimatedBytes === undefined) return
   const free = await freeBytes(folder)
   if (free >= estimatedBytes) return
-  const sizes = `${sizeText(free)} are free on the disk of ${folder}, and the backup may need ${sizeText(estimatedBytes)}`
+  const sizes = `${formatBytes(free)} are free on the disk of ${folder}, and the backup may need ${formatBytes(estimatedBytes)}`
   if (free < estimatedBytes * CLEARLY_TOO_SMALL) {
     throw new UserError('E_DISK', `Only ${sizes}.`, 'Free some space or name another destination.')
   }
@@ -52,23 +53,11 @@ export async function asDiskError(
   if (code === 'ENOSPC' || code === 'EDQUOT') {
     const why = code === 'EDQUOT' ? 'The disk quota was reached in' : 'There is no space left in'
     const free = await freeBytes(folder).catch(() => 0)
-    const sizes = `${sizeText(writtenBytes)} had been written and ${sizeText(free)} are free`
+    const sizes = `${formatBytes(writtenBytes)} had been written and ${formatBytes(free)} are free`
     const next = 'Free some space or name another destination.'
     return new UserError('E_DISK', `${why} ${folder} (${sizes}).`, next, { cause: error })
   }
   const message = `The folder ${folder} cannot be used: ${errorMessage(error)}.`
   const next = 'Name a folder that exists or can be made, and that this user may write to.'
   return new UserError('E_DISK', message, next, { cause: error })
-}
-
-/** A size for people, in decimal units as disks are sold: `12.3 MB`. */
-export function sizeText(bytes: number): string {
-  const units = ['B', 'kB', 'MB', 'GB', 'TB', 'PB']
-  let value = bytes
-  let unit = 0
-  while (value >= 1000 && unit < units.length - 1) {
-    value /= 1000
-    unit += 1
-  }
-  return `${unit === 0 ? value : value.toFixed(1)} ${units[unit]}`
 }

@@ -1,10 +1,11 @@
-import { asUserError, type UserError } from './errors.ts'
+import { asUserError, errorLine, type UserError } from './errors.ts'
 import { systemClock } from './forks/clock.ts'
 import type { NotedFork } from './forks/fork.ts'
 import { openProvider } from './forks/open-provider.ts'
 import { forkLeft } from './forks/removal.ts'
 import type { RemoteUndo } from './host/cleanup.ts'
 import type { DestroyForkTask, Host } from './host/host.ts'
+import type { ProcessHost } from './host/process-host.ts'
 import { providerInputs } from './inputs/provider-inputs.ts'
 import { destroyNoted } from './operations/destroy-fork.ts'
 import { isForkName } from './plan/fork-name.ts'
@@ -33,6 +34,15 @@ export function destroyForks(
       tell(isTold ? asUserError(error) : forkLeft(task, message, error), task)
       return false
     }
+  }
+}
+
+/** For whoever ends a run in a terminal before its forks are gone. */
+export function tellOfForks({ cleanup, log }: ProcessHost): void {
+  const forks = cleanup.tasks.filter((task) => task.kind === 'destroy-fork')
+  for (const fork of new Map(forks.map((task) => [task.name, task])).values()) {
+    const next = 'the next run that has the key destroys it'
+    log.warning(errorLine(forkLeft(fork, `nobody has waited for its end; ${next}`)))
   }
 }
 

@@ -6,7 +6,7 @@ import { Interruption } from './host/interruption.ts'
 import { ignoreClosedOutput, secretsOf, takeEnvironment } from './host/process-environment.ts'
 import type { ProcessHost } from './host/process-host.ts'
 import { secretInputs } from './inputs/definitions.ts'
-import { destroyForks } from './leftover-forks.ts'
+import { destroyForks, tellOfForks } from './leftover-forks.ts'
 import {
   keepForLater,
   remoteUndo,
@@ -100,6 +100,7 @@ function watchForEnd(host: ProcessHost, interruption: Interruption) {
   interruption.listen(() => {
     process.removeListener('exit', onExit)
     host.cleanup.replayNow()
+    if (host.kind === 'terminal') tellOfForks(host)
     host.log.error(errorLine(interruption.cancellation))
     process.exit(interruption.exitStatus)
   })

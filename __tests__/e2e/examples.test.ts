@@ -2,36 +2,28 @@ import assert from 'node:assert/strict'
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import test, { after } from 'node:test'
+import { PutObjectCommand } from '@aws-sdk/client-s3'
 import type { WorkflowResult } from '../../scripts/rig/actions-runner.ts'
 import { projectFolder } from '../../scripts/rig/folder.ts'
+import { startGcs } from '../../scripts/rig/gcs-server.ts'
 import { keyPair, stockDecrypt } from '../integration/age-tools.ts'
 import { contentsOf } from '../integration/compare-databases.ts'
-import { startFaultProxy } from '../integration/stand-ins/fault-proxy.ts'
 import { makeBed, Witness } from '../integration/stand-ins/s3-bed.ts'
 import { AzureAccount } from './azure-account.ts'
-import { forkExamples } from './fork-examples.ts'
+import { FORK_EXAMPLES, forkExample, startProvider } from './fork-examples.ts'
+import { startFrankfurt } from './frankfurt.ts'
 import { startSource } from './source.ts'
 import { publicRepository, type Settings, stepsOf, WorkflowBed } from './workflow-bed.ts'
 
 /** Runs the files that users copy, as they are: see stand-ins.ts for what their `uses:` lead to. */
 const [bed, server, store] = await Promise.all([WorkflowBed.make(), startSource(17), makeBed()])
-const proxy = await startFaultProxy(store.server.endpoint)
+const proxy = await startFrankfurt(store.server.endpoint)
 const azure = await AzureAccount.start(bed.folder, 'westeurope')
+const gcs = await startGcs()
+const forks = new AsyncDisposableStack()
 after(async () => {
-  for (const each of [azure, bed, server, proxy, store]) await each[Symbol.asyncDispose]()
-})
-
-/** SeaweedFS knows no regions; with this header it answers as S3 does in Frankfurt. */
-proxy.add({
-  when: ({ method, path }) => method === 'HEAD' && /^\/[^/]+\/?$/.test(path),
-  fault: {
-    kind: 'alter',
-    alter: (answer) => ({
-      ...answer,
-      headers: { ...answer.headers, 'x-amz-bucket-region': 'eu-central-1' },
-    }),
-  },
-  times: Number.POSITIVE_INFINITY,
+  for (const each of [forks, azure, gcs, bed, server, proxy, store])
+    await each[Symbol.asyncDispose]()
 })
 
 interface Example {
@@ -53,12 +45,28 @@ async function freshDatabase(name: string): Promise<void> {
   await server.createDatabase(name, 'TEMPLATE template0')
 }
 
+/** Puts copies of the one backup there is, as if they had been made so many days ago. */
+async function ageBackups(from: number, to: number): Promise<void> {
+  const witness = new Witness(store.client, 'acme-backups')
+  const keys = (await witness.keys()).filter((path) => path.startsWith('nightly/shop/'))
+  const id = /shop-\w+-\w+/.exec(keys[0] ?? '')?.[0] ?? ''
+  for (let days = from; days <= to; days++) {
+    const time = new Date(Date.now() - days * 86_400_000).toISOString()
+    const other = `shop-${time.replace(/\.\d+/, '').replace(/[-:]/g, '')}-a${days}zz`
+    for (const key of keys) {
+      const content = await witness.read(key)
+      const Body = key.endsWith('.json') ? content.toString().replaceAll(id, other) : content
+      const target = { Bucket: 'acme-backups', Key: key.replace(id, other) }
+      await store.client.send(new PutObjectCommand({ ...target, Body }))
+    }
+  }
+}
+
 async function isLikeShop(database: string): Promise<void> {
   assert.deepEqual(await contentsOf(server, database), await contentsOf(server, 'shop'))
 }
 
 const examples: Readonly<Record<string, Example>> = {
-  ...forkExamples(server, store.server.accessKeyId),
   'azure.yml': {
     async prepare() {
       const { env, vars } = azure
@@ -69,6 +77,24 @@ const examples: Readonly<Record<string, Example>> = {
       const [, id = ''] = /^nightly\/shop\/(shop-\w+-\w+)\.dump$/.exec(keys[0] ?? '') ?? []
       assert.deepEqual(keys, [`nightly/shop/${id}.dump`, `nightly/shop/${id}.manifest.json`])
       assert.ok(azure.logins > 0, 'an identity proved the region')
+      assert.match(result.summaries.join('\n'), /^## Backup of shop: OK$/m)
+    },
+  },
+  'gcs.yml': {
+    async prepare() {
+      await gcs.createBucket('acme-backups', { location: 'EUROPE-WEST3' })
+      const pool = 'projects/123456789/locations/global/workloadIdentityPools/github'
+      return {
+        event: 'schedule',
+        secrets: { DATABASE_URL: server.url('shop') },
+        vars: { GOOGLE_WORKLOAD_IDENTITY_PROVIDER: `${pool}/providers/shop` },
+        aws: { ...gcs.env, STORAGE_EMULATOR_HOST: gcs.endpoint },
+      }
+    },
+    async check(result) {
+      const keys = await gcs.keys('acme-backups')
+      const [, id = ''] = /^nightly\/shop\/(shop-\w+-\w+)\.dump$/.exec(keys[0] ?? '') ?? []
+      assert.deepEqual(keys, [`nightly/shop/${id}.dump`, `nightly/shop/${id}.manifest.json`])
       assert.match(result.summaries.join('\n'), /^## Backup of shop: OK$/m)
     },
   },
@@ -88,7 +114,30 @@ const examples: Readonly<Record<string, Example>> = {
       assert.match(result.summaries.join('\n'), /^## Backup of shop: OK$/m)
     },
   },
-  // What the one before has made is brought back.
+  // The backup that the one before has made is new enough.
+  'monitor.yml': {
+    prepare: async () => ({ event: 'schedule', vars }),
+    async check(result) {
+      const summary = result.summaries.join('\n')
+      assert.match(summary, /^## Backups in s3&#58;.*acme-backups.*nightly$/m)
+      assert.match(summary, /1 good backup,/)
+    },
+  },
+  'prune.yml': {
+    async prepare() {
+      await ageBackups(800, 811)
+      return { event: 'schedule', vars }
+    },
+    async check(result) {
+      assert.match(result.summaries.join('\n'), /^## Pruning of .*: OK$/m)
+      const keys = await new Witness(store.client, 'acme-backups').keys()
+      const ages = keys.flatMap((path) => /-a(\d+)zz\.dump$/.exec(path)?.[1] ?? [])
+      assert.ok(ages.includes('800') && !ages.includes('810'), ages.join())
+      const today = keys.filter((path) => path.startsWith('nightly/shop/') && !/-a\d+zz/.test(path))
+      assert.equal(today.length, 2, 'the newest stays')
+    },
+  },
+  // What the first has made is brought back.
   'manual-restore.yml': {
     async prepare() {
       await freshDatabase('restored')
@@ -166,6 +215,12 @@ const examples: Readonly<Record<string, Example>> = {
       assert.doesNotMatch(summary, /orders/)
     },
   },
+  ...Object.fromEntries(
+    FORK_EXAMPLES.map((file) => {
+      const start = () => startProvider(file, server, store.server.accessKeyId)
+      return [file, forkExample(start, forks)]
+    }),
+  ),
 }
 
 test('every example is run here', async () => {

@@ -12,7 +12,7 @@ export interface ForkExample {
 }
 
 /** A provider's stand-in, and what there is to see of it. */
-interface Provider {
+export interface ForkProviderBed {
   readonly settings: Settings
   /** The forks that are there, and how many were ever deleted. */
   state(): { readonly left: readonly string[]; readonly deleted: number }
@@ -21,74 +21,85 @@ interface Provider {
 
 const isFork = (name: string) => name.startsWith('pg-backup-fork-')
 
+export type ForkExampleFile = 'heroku-large.yml' | 'neon-nightly.yml' | 'rds.yml'
+export const FORK_EXAMPLES = ['heroku-large.yml', 'neon-nightly.yml', 'rds.yml'] as const
+
 /**
- * The examples that dump a fork: each provider really forks the server, and is asked afterwards
- * what is left.
+ * Starts the provider of an example, which really forks the server.
  *
  * @param accessKeyId of the AWS role
  */
-export function forkExamples(
+export async function startProvider(
+  file: ForkExampleFile,
   server: PostgresServer,
   accessKeyId: string,
-): Readonly<Record<'heroku-large.yml' | 'neon-nightly.yml' | 'rds.yml', ForkExample>> {
+): Promise<ForkProviderBed> {
+  if (file === 'heroku-large.yml') return await herokuBed(server)
+  if (file === 'neon-nightly.yml') return await neonBed(server)
+  return await rdsBed(server, accessKeyId)
+}
+
+async function herokuBed(server: PostgresServer): Promise<ForkProviderBed> {
+  const heroku = await startHeroku({ source: server, database: 'shop' })
   return {
-    'heroku-large.yml': exampleOf(async () => {
-      const heroku = await startHeroku({ source: server, database: 'shop' })
-      return {
-        settings: { env: heroku.env, secrets: { HEROKU_API_KEY: heroku.apiKey } },
-        state: () => ({
-          left: heroku.forks.map(({ name }) => name),
-          deleted: heroku.callsTo(/^DELETE /).length,
-        }),
-        stop: () => heroku.stop(),
-      }
+    settings: { env: heroku.env, secrets: { HEROKU_API_KEY: heroku.apiKey }, vars },
+    state: () => ({
+      left: heroku.forks.map(({ name }) => name),
+      deleted: heroku.callsTo(/^DELETE /).length,
     }),
-    'neon-nightly.yml': exampleOf(async () => {
-      const neon = await startNeon(server)
-      const { project } = neon
-      return {
-        settings: {
-          env: neon.env,
-          secrets: { NEON_API_KEY: neon.apiKey },
-          vars: { NEON_PROJECT: project.id },
-        },
-        state: () => ({
-          left: project.branches.map(({ name }) => name).filter(isFork),
-          deleted: project.deleted.length,
-        }),
-        stop: () => neon.stop(),
-      }
+    stop: () => heroku.stop(),
+  }
+}
+
+async function neonBed(server: PostgresServer): Promise<ForkProviderBed> {
+  const neon = await startNeon(server)
+  const { project, apiKey, env } = neon
+  return {
+    settings: {
+      env,
+      secrets: { NEON_API_KEY: apiKey },
+      vars: { ...vars, NEON_PROJECT: project.id },
+    },
+    state: () => ({
+      left: project.branches.map(({ name }) => name).filter(isFork),
+      deleted: project.deleted.length,
     }),
-    'rds.yml': exampleOf(async () => {
-      const rds = await startRds({ source: server, accessKeyId })
-      Object.assign(rds.instances, { restoring: [], ending: [] })
-      const { AWS_ENDPOINT_URL_RDS = '' } = rds.env
-      return {
-        settings: { env: { AWS_ENDPOINT_URL_RDS }, secrets: { DATABASE_URL: server.url('shop') } },
-        state: () => ({
-          left: rds.instances.names.filter(isFork),
-          deleted: rds.instances.deleted.length,
-        }),
-        stop: () => rds.stop(),
-      }
+    stop: () => neon.stop(),
+  }
+}
+
+async function rdsBed(server: PostgresServer, accessKeyId: string): Promise<ForkProviderBed> {
+  const rds = await startRds({ source: server, accessKeyId })
+  // One look at each state: an instance is looked at every half a minute.
+  Object.assign(rds.instances, { restoring: [], ending: [] })
+  const { AWS_ENDPOINT_URL_RDS = '' } = rds.env
+  const secrets = { DATABASE_URL: server.url('shop') }
+  return {
+    settings: { env: { AWS_ENDPOINT_URL_RDS }, secrets, vars },
+    state: () => ({
+      left: rds.instances.names.filter(isFork),
+      deleted: rds.instances.deleted.length,
     }),
+    stop: () => rds.stop(),
   }
 }
 
 const vars = { BACKUP_ROLE_ARN: 'arn:aws:iam::123456789012:role/database-backup' }
 
-function exampleOf(start: () => Promise<Provider>): ForkExample {
-  let provider: Provider | undefined
+/** @param started what was started for the example */
+export function forkExample(
+  start: () => Promise<ForkProviderBed>,
+  started: AsyncDisposableStack,
+): ForkExample {
+  let bed: ForkProviderBed | undefined
   return {
     async prepare() {
-      provider = await start()
-      const { settings } = provider
-      return { event: 'schedule', ...settings, vars: { ...vars, ...settings.vars } }
+      bed = await start()
+      started.defer(bed.stop)
+      return { event: 'schedule', ...bed.settings }
     },
     async check(result) {
-      assert.ok(provider)
-      assert.deepEqual(provider.state(), { left: [], deleted: 1 })
-      await provider.stop()
+      assert.deepEqual(bed?.state(), { left: [], deleted: 1 })
       const summary = result.summaries.join('\n')
       assert.match(summary, /^## Backup of shop: OK$/m)
       assert.match(summary, /^\| Dumped from \| a fork of /m)

@@ -7,6 +7,7 @@ import { commitAll } from '../../scripts/rig/clean-clone.ts'
 const folders: Readonly<Record<string, string>> = {
   'actions/download-artifact': 'download-artifact',
   'aws-actions/configure-aws-credentials': 'configure-aws-credentials',
+  'google-github-actions/auth': 'google-auth',
 }
 
 /** act puts the repository itself in the place of this one. */
@@ -20,7 +21,7 @@ interface Places {
   readonly repository: string
   /** A folder for the stand-ins. */
   readonly folder: string
-  /** What the AWS role gives: keys, and the address of S3. */
+  /** What the step before gives: AWS keys, or Google's file of credentials, and where the store is. */
   readonly aws?: Readonly<Record<string, string>>
 }
 

@@ -16,7 +16,7 @@ export const privateRepository = { repository: { private: true, visibility: 'pri
 export const publicRepository = { repository: { private: false, visibility: 'public' } }
 
 export type Settings = Partial<Omit<WorkflowOptions, 'repository' | 'workflow'>> & {
-  /** What the AWS role of a workflow gives. */
+  /** What the step of a workflow that logs in to a cloud gives. */
   readonly aws?: Readonly<Record<string, string>>
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test, { after, before, beforeEach } from 'node:test'
@@ -86,6 +86,30 @@ test('OIDC: a workflow that Entra ID does not trust is E_CREDENTIALS', async () 
     check().done,
     fails('E_CREDENTIALS', /could be obtained: .*AADSTS700213.*AZURE_CLIENT_ID/),
   )
+})
+
+test('a managed identity opens the store', async () => {
+  const { managedEnv } = cloud
+  useCredentials({ ...managedEnv, AZURE_TOKEN_CREDENTIALS: 'ManagedIdentityCredential' })
+  await check().done
+})
+
+test('what azure/login has left to the Azure command line opens the store', async () => {
+  const path = process.env['PATH'] ?? ''
+  const token = {
+    accessToken: cloud.tokenFor('https://storage.azure.com'),
+    expires_on: Math.floor(Date.now() / 1000) + 3600,
+    tokenType: 'Bearer',
+  }
+  const program = `#!/bin/sh\ncase "$*" in *get-access-token*storage.azure.com*) echo '${JSON.stringify(token)}' ;; *) exit 1 ;; esac\n`
+  await writeFile(join(folder, 'az'), program, { mode: 0o755 })
+  const login = { PATH: `${folder}:${path}`, AZURE_TOKEN_CREDENTIALS: 'AzureCliCredential' }
+  try {
+    useCredentials(login)
+    await check().done
+  } finally {
+    process.env['PATH'] = path
+  }
 })
 
 test('without any credentials it is E_CREDENTIALS, and says what there is', async () => {

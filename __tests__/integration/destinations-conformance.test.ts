@@ -1,5 +1,9 @@
 import { after, before, describe, test } from 'node:test'
-import { startArtifactPlace, startEarlierRunPlace } from './conformance/artifact-place.ts'
+import {
+  startArtifactPlace,
+  startEarlierRunPlace,
+  stopArtifactServers,
+} from './conformance/artifact-place.ts'
 import { startAzurePlace } from './conformance/azure-place.ts'
 import { startFilePlace } from './conformance/file-place.ts'
 import { startGcsPlace } from './conformance/gcs-place.ts'
@@ -16,6 +20,8 @@ const places: Readonly<Record<string, () => Promise<Place>>> = {
   'artifacts of this run': startArtifactPlace,
   'artifacts of an earlier run': startEarlierRunPlace,
 }
+
+after(stopArtifactServers)
 
 for (const [kind, start] of Object.entries(places)) {
   describe(kind, () => {

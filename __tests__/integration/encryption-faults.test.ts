@@ -97,6 +97,12 @@ function flipped(bytes: Buffer, position: number): Buffer {
   return altered
 }
 
+/** With another character at its end, which its checksum tells. */
+function miscopied(text: string): string {
+  const [one, other] = text === text.toUpperCase() ? ['Q', 'P'] : ['q', 'p']
+  return text.slice(0, -1) + (text.endsWith(one) ? other : one)
+}
+
 test('no key is given, or one of the other kind', async () => {
   await refused(/^E_DECRYPT: source-.* is encrypted to age1.*\. Set decrypt-identity/, {})
   const passphrase = { PG_BACKUP_DECRYPT_PASSPHRASE: 'correct horse battery staple' }
@@ -115,7 +121,7 @@ test('the wrong identity, where nothing but the archive is sealed', async () => 
 })
 
 test('an identity that was copied badly', async () => {
-  const bad = { PG_BACKUP_DECRYPT_IDENTITY: `${key.identity.slice(0, -1)}Q` }
+  const bad = { PG_BACKUP_DECRYPT_IDENTITY: miscopied(key.identity) }
   await refused(/^E_INPUT: decrypt-identity holds something that begins like an identity/, bad)
 })
 
@@ -188,8 +194,7 @@ test('verify says the same, and writes no record', async () => {
 })
 
 test('a recipient that was copied badly is refused before anything is asked of the server', async () => {
-  const recipient = `${key.recipient.slice(0, -1)}q`
-  const flags = ['--destination', place.backups, '--encrypt-to', recipient]
+  const flags = ['--destination', place.backups, '--encrypt-to', miscopied(key.recipient)]
   const result = await startCommandLine(['backup', ...flags], {
     ...place.environment,
     PG_BACKUP_DATABASE_URL: 'postgres://nobody@127.0.0.1:1/nothing',

@@ -81,6 +81,17 @@ describe('a backup of a fork', { concurrency: 3 }, () => {
     assertClean(bed)
   })
 
+  test('is over before the test restore begins', async () => {
+    await using bed = await ForkBed.make(source)
+    await using run = bed.backup({ verify: 'restore' })
+    await run.started.logged('Fetch the archive back')
+    assert.equal(bed.heroku.callsTo(deletes).length, 1)
+    const { status, outputs, everything } = await run.end()
+    assert.equal(status, 0, everything)
+    assert.deepEqual([outputs['forked'], outputs['verified']], ['true', 'restore'])
+    assertClean(bed)
+  })
+
   test('an empty database that was made in place of a fork is refused, and destroyed', async () => {
     await using bed = await ForkBed.make(source)
     bed.heroku.behaviour.ignoresFork = true

@@ -126,6 +126,21 @@ test('an account that may only read is refused before the dump', async () => {
   assert.match(error.next, /roles\/storage\.objectUser/)
 })
 
+test('where a retention policy keeps everything, a check passes every night, and a backup is made', async () => {
+  await server.createBucket('retained')
+  server.hold('retained')
+  const { destination, host } = openGcs(gsUrl(server.endpoint, { bucket: 'retained' }))
+  for (let night = 1; night <= 2; night++) await destination.check({ name: 'shop' }, never)
+  assert.deepEqual(host.lines, [])
+  await putBackup(randomBytes(2 * MiB), { bucket: 'retained' })
+  const store = openGcsStore(gsUrl(server.endpoint, { bucket: 'retained' }), host.log)
+  const [backup] = await Array.fromAsync(store.list('shop', never))
+  await assert.rejects(store.remove('shop', backup ?? '', never), {
+    code: 'E_UPLOAD',
+    next: /retention policy/,
+  })
+})
+
 test('create=true makes a bucket in the region, once, and nobody can make it public', async (t) => {
   const proxy = await startFaultProxy(server.endpoint)
   t.after(() => proxy[Symbol.asyncDispose]())

@@ -126,13 +126,20 @@ test('a fork that never goes is said to be left', async () => {
   assert.match(message, /destroying it for ten minutes/)
 })
 
-test('a name that leads to the source destroys nothing', async () => {
+test('a name that leads to the source, or to another fork, destroys nothing', async () => {
   await using bed = await herokuBed()
   const { id, name, app } = bed.service.source
   const fork = await noted(bed)
   for (const answer of [
     { id, name: FORK_NAME, app, created_at: new Date(bed.clock.now()).toISOString() },
     { id: 'x', name, app, created_at: new Date(bed.clock.now()).toISOString() },
+    // A fork of ours, but of another run.
+    {
+      id: 'x',
+      name: 'pg-backup-fork-9-1-zzzzzzzz',
+      app,
+      created_at: new Date(bed.clock.now()).toISOString(),
+    },
   ]) {
     bed.service.fail({
       on: `GET /addons/${FORK_NAME}`,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { type PostgresServer, startPostgres } from '../../scripts/rig/postgres-server.ts'
+import { startReplica } from '../../scripts/rig/replica.ts'
 import { UserError } from '../../src/errors.ts'
 import { connect } from '../../src/postgres/session.ts'
 import { calm, FORK_NAME, type HerokuBed, herokuBed } from './heroku-bed.ts'
@@ -34,6 +35,7 @@ function told(bed: HerokuBed): string[] {
 
 test('a fork is made, waited for, proven, read and destroyed', async () => {
   await using bed = await herokuBed({ source: server, database: 'shop', sizeBytes: 30e9 })
+  bed.service.behaviour.isInstant = true // time that does not pass would be asked away
   const provider = bed.provider()
   const request = await bed.request(provider)
   const { label, sizeBytes, pricePerHour, plan, region } = request.source
@@ -140,6 +142,23 @@ test('a password that was changed meanwhile is read again', async () => {
   assert.ok(bed.secrets.includes('rotated-away'))
   assert.ok(bed.secrets.includes(server.password))
   assert.ok(!bed.lines.join('\n').includes(server.password))
+})
+
+test('a fork that still replays its log is waited for', async () => {
+  await using replica = await startReplica(server)
+  await using bed = await herokuBed({ forkUrl: replica.url('shop') })
+  const fork = await bed.create()
+  const sleep = bed.clock.sleep.bind(bed.clock)
+  let isPromoted = false
+  bed.clock.sleep = async (milliseconds, signal) => {
+    if (told(bed).includes('The fork is still in recovery.') && !isPromoted) {
+      isPromoted = true
+      await replica.query('SELECT pg_promote()')
+    }
+    await sleep(milliseconds, signal)
+  }
+  await fork.ready(bed.tell, calm)
+  assert.ok(isPromoted)
 })
 
 test('a config variable that is late is waited for; one that never comes is given up', async () => {

@@ -168,6 +168,27 @@ test('a role that was made with SQL keeps the password of database-url', async (
   })
 })
 
+test('an answer without a way is told as that', async () => {
+  const fork = await create()
+  neon.fail({ on: 'GET /connection_uri', status: 200, body: { uri: null } })
+  await assert.rejects(fork.ready(silent, calm), isUserError('E_FORK', /does not tell the way/))
+})
+
+test('an address that cannot be read is hidden all the same', async () => {
+  const fork = await create()
+  const uri = 'mysql://postgres:Neon-Password-7@h/shop'
+  neon.fail({ on: 'GET /connection_uri', status: 200, body: { uri } })
+  await assert.rejects(fork.ready(silent, calm), isUserError('E_INPUT', /starts with/))
+  assert.ok(bed.secrets.includes(uri))
+})
+
+test('a branch of that name that was made of another is not taken for the fork', async () => {
+  const made = await request()
+  add('br-fork-9', FORK_NAME, { parent_id: 'br-other' })
+  await assert.rejects(provider().create(made, calm), isUserError('E_FORK', /409.*already exists/))
+  assert.equal(neon.project.branches.length, 2)
+})
+
 test('without expires_at where Neon refuses it: one branch', async () => {
   neon.project.knowsExpiry = false
   await create()

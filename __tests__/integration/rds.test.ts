@@ -252,15 +252,25 @@ test('DBInstanceAlreadyExists means that our earlier request has arrived', async
   assert.deepEqual(rds.instances.names, ['shop', FORK_NAME])
 })
 
-test('an instance of that name that bears not our mark is not taken for a fork', async () => {
-  rds.instances.add({
-    ...rds.instances.fields('shop'),
-    DBInstanceIdentifier: FORK_NAME,
-    DbiResourceId: 'db-OTHER',
+const markOf = (Value: string) => [{ Key: 'pg-backup-fork-of', Value }]
+const notForks: readonly (readonly [string, Record<string, unknown>])[] = [
+  ['without our mark', { TagList: [{ Key: 'team', Value: 'shop' }] }],
+  ['with the mark of another source', { TagList: markOf('db-OTHER') }],
+  ['that is the source itself', { DbiResourceId: 'db-SHOPSHOPSHOP' }],
+]
+for (const [name, fields] of notForks) {
+  test(`an instance of that name ${name} is not taken for a fork`, async () => {
+    rds.instances.add({
+      ...rds.instances.fields('shop'),
+      DBInstanceIdentifier: FORK_NAME,
+      DbiResourceId: 'db-FORK9',
+      TagList: markOf('db-SHOPSHOPSHOP'),
+      ...fields,
+    })
+    const fork = await provider().create(await request(), calm)
+    await assert.rejects(fork.proveFork(calm), isUserError('E_FORK', /mark/))
   })
-  const fork = await provider().create(await request(), calm)
-  await assert.rejects(fork.proveFork(calm), isUserError('E_FORK', /mark/))
-})
+}
 
 const finalRefusals: readonly (readonly [string, number, string, RegExp])[] = [
   ['InstanceQuotaExceeded', 400, 'E_FORK', /quota/],
@@ -307,6 +317,14 @@ test('a fork that is being deleted when time is up is going', async () => {
   await provider().create(await request(), calm)
   const deadline = bed.clock.timeout(60_000)
   assert.equal(await provider().destroy(await noted(), deadline), 'going')
+})
+
+test('a fork that another process is deleting is not asked for again, and is going', async () => {
+  rds.instances.ending = new Array(1000).fill('deleting')
+  const fork = await provider().create(await request(), calm)
+  await provider().destroy(fork, bed.clock.timeout(10_000))
+  assert.equal(await provider().destroy(fork, bed.clock.timeout(60_000)), 'going')
+  assert.equal(rds.callsTo('DeleteDBInstance').length, 1)
 })
 
 test('a deletion that was not accepted when time is up is not told as done', async () => {
@@ -406,6 +424,14 @@ test('sweeps old forks of this source only', async () => {
       ['failed01', hoursAgo(9).toISOString()],
     ],
   )
+})
+
+test('a signed request does not follow a redirect to another host', async () => {
+  await using other = await startRds()
+  const headers = { location: other.urlOf('rds') }
+  rds.fail({ on: 'DescribeDBInstances', status: 307, headers, times: 9 })
+  await assert.rejects(source(), isUserError('E_FORK', /look up the instance shop/))
+  assert.deepEqual(other.calls, [])
 })
 
 test('a cancelled run stops at once, in each of its waits', async () => {

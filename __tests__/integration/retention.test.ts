@@ -127,7 +127,7 @@ describe('prune and list on the command line', () => {
     const folder = path.join(place.backups, 'shop')
     await mkdir(folder, { recursive: true })
     await Promise.all(
-      Array.from({ length: 3000 }, async (_, number) => {
+      Array.from({ length: 2000 }, async (_, number) => {
         const id = idOf(number / 10)
         for (const [name, bytes] of Object.entries(madeFiles(id))) {
           await writeFile(path.join(folder, name), bytes)
@@ -136,13 +136,13 @@ describe('prune and list on the command line', () => {
     )
     const run = await cli(place, ['list', '--source', place.backups])
     assert.equal(run.status, 0, run.log.slice(-500))
-    assert.equal(run.outputs['count'], '3000')
+    assert.equal(run.outputs['count'], '2000')
     const text = run.outputs['backups'] ?? ''
     assert.ok(text.length <= 400_000)
     const shown = JSON.parse(text)
     assert.equal(shown[0].id, run.outputs['latest'])
     const left = /The output backups is as long as it may be: the last (\d+) are not in it/
-    assert.equal(Number(left.exec(run.log)?.[1]) + shown.length, 3000)
+    assert.equal(Number(left.exec(run.log)?.[1]) + shown.length, 2000)
   })
 })
 

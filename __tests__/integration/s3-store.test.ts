@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import test, { after, before, beforeEach } from 'node:test'
 import { PutObjectCommand } from '@aws-sdk/client-s3'
-import { inParallel } from '../../src/destinations/objects/in-parallel.ts'
 import { PARTS_AT_ONCE } from '../../src/destinations/objects/object-reader.ts'
 import type { ObjectTuning } from '../../src/destinations/objects/tuning.ts'
 import { openS3Store } from '../../src/destinations/s3/s3-store.ts'
@@ -150,10 +149,12 @@ test('an object that is replaced while it is read is E_INTEGRITY', async () => {
     if (part(8)(seen) || part(16)(seen)) answered.resolve()
     return part(8)(seen) || part(16)(seen)
   }
-  proxy.add({ when: later, times: 2, fault: { kind: 'delay', ms: 400 } })
+  const replaced = Promise.withResolvers<void>()
+  proxy.add({ when: later, times: 100, fault: { kind: 'hold', until: replaced.promise } })
   const whole = Array.fromAsync(reading)
   await answered.promise
   await put('shop/changing.dump', randomBytes(20 * MiB))
+  replaced.resolve()
   await assert.rejects(whole, fails('E_INTEGRITY', /changing\.dump: it was altered/))
 })
 
@@ -175,32 +176,12 @@ test('a store that knows no ranges is told as such, before its whole answer was 
   await assert.rejects(readAll(), fails('E_DOWNLOAD', /does not answer for a part/))
 })
 
-test('a store that stays busy is E_DOWNLOAD after the last attempt', async () => {
-  proxy.add({ when: part(8), times: 100, fault: busy })
-  await assert.rejects(readAll(), fails('E_DOWNLOAD', /Could not read s3:.*SlowDown.* run again/))
-  assert.equal(proxy.seen.filter((line) => line.startsWith('GET /backups/team')).length, 6)
-})
-
-test('a store that never answers is given up in bounded time', { timeout: 10_000 }, async () => {
-  const silent = { kind: 'stall-answer', afterBytes: 0 } as const
-  proxy.add({ when: part(0), times: 100, fault: silent })
-  await assert.rejects(
-    readAll(open({ ...quick, idleTimeoutMs: 200, attempts: 2 })),
-    fails('E_DOWNLOAD', /TimeoutError|timed out/),
-  )
-})
-
-test('lists all pages, with odd characters, and only what lies directly there', async () => {
+test('lists names with odd characters, and only what lies directly there', async () => {
   const odd = ['a b+c%20&<>"\'é日本\u{1f600}.json', 'a\nb.json', '100%.json', 'a=b?c#d.json']
-  const many = Array.from({ length: 1100 }, (_, at) => `many-${at}.manifest.json`)
   const hidden = ['.pg-backup-probe', 'folder/deeper.json', 'folder/and/deeper.json']
-  await inParallel([...odd, ...many, ...hidden], async (name) => {
-    await put(`list/${name}`, Buffer.from('x'))
-  })
-  await put('list.other/x.json', Buffer.from('x'))
+  for (const name of [...odd, ...hidden]) await put(`list/${name}`, Buffer.from('x'))
   const listed = await Array.fromAsync(open().list('list', never))
-  assert.deepEqual(listed.sort(), [...odd, ...many, 'folder'].sort())
-  assert.equal(proxy.seen.filter((line) => line.includes('list-type=2')).length, 2)
+  assert.deepEqual(listed.sort(), [...odd, 'folder'].sort())
 })
 
 test('a list that ends half-way is an error, not a shorter list', async () => {
@@ -213,20 +194,12 @@ test('a list that ends half-way is an error, not a shorter list', async () => {
   await assert.rejects(Array.fromAsync(open().list('shop', never)), fails('E_DOWNLOAD', /half-way/))
 })
 
-test('tells what is wrong with the bucket, the keys and the rights', async () => {
-  const missing = open(quick, { bucket: 'no-such-bucket' })
-  await assert.rejects(readAll(missing), fails('E_BUCKET', /does not exist\. Check the bucket/))
-  await assert.rejects(
-    Array.fromAsync(missing.list('shop', never)),
-    fails('E_BUCKET', /does not exist\. Check/),
-  )
+test('keys that may only list are told what is missing', async () => {
   Object.assign(process.env, {
     AWS_ACCESS_KEY_ID: reader.accessKeyId,
     AWS_SECRET_ACCESS_KEY: reader.secretAccessKey,
   })
   await assert.rejects(readAll(), fails('E_CREDENTIALS', /may not read .*s3:GetObject/))
-  process.env['AWS_SECRET_ACCESS_KEY'] = 'wrong'
-  await assert.rejects(readAll(), fails('E_CREDENTIALS', /does not accept|may not/))
 })
 
 test('an object in an archive storage class says what to do', async () => {

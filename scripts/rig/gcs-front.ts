@@ -45,6 +45,8 @@ export class GcsFront {
   readonly sessions: GcsSessions
   /** Where buckets are; others are where the emulator says. */
   readonly placements = new Map<string, Placement>()
+  /** Buckets in which nothing that is there may be altered or removed. */
+  readonly held = new Set<string>()
   /** What buckets were asked for. */
   readonly creations = new Map<string, Readonly<Record<string, unknown>>>()
   /** What the token service gives for a subject's token, which stands for an account. */
@@ -96,6 +98,10 @@ export class GcsFront {
     const needed = neededPermission(incoming.method ?? '', url)
     const lacks = [needed].flat().every((one) => !may.includes(one))
     if (lacks) return refuse(incoming, outgoing, 403, `does not have storage.${[needed].flat()[0]}`)
+    if (await this.#isHeld(incoming.method ?? '', url)) {
+      const text = "Object is subject to bucket's retention policy and cannot be overwritten."
+      return refuse(incoming, outgoing, 403, text, 'retentionPolicyNotMet')
+    }
     await this.#serve(incoming, outgoing, url)
   }
 
@@ -107,6 +113,16 @@ export class GcsFront {
     if (type === 'resumable') return this.#begin(incoming, outgoing, url)
     if (type === 'multipart') return this.#upload(incoming, outgoing, url)
     return this.#pass(incoming, outgoing, url)
+  }
+
+  async #isHeld(method: string, url: URL): Promise<boolean> {
+    const [, bucket = '', path = ''] = /\/b\/([^/]+)\/o(?:\/(.+))?$/.exec(url.pathname) ?? []
+    const isChange = method === 'DELETE' || url.pathname.startsWith('/upload/')
+    if (!this.held.has(bucket) || !isChange) return false
+    const key = path || encodeURIComponent(url.searchParams.get('name') ?? '')
+    const answer = await fetch(`${this.#target}/storage/v1/b/${bucket}/o/${key}`)
+    await answer.arrayBuffer()
+    return answer.ok
   }
 
   /** RFC 8693, as Google's Security Token Service speaks it. */
@@ -219,9 +235,15 @@ function neededPermission(method: string, url: URL): Permission | readonly Permi
   return method === 'DELETE' ? 'objects.delete' : 'objects.get'
 }
 
-function refuse(incoming: IncomingMessage, outgoing: ServerResponse, code: number, text: string) {
+function refuse(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  code: number,
+  text: string,
+  reason = code === 401 ? 'authError' : 'forbidden',
+) {
   incoming.resume()
-  const errors = [{ domain: 'global', reason: code === 401 ? 'authError' : 'forbidden' }]
+  const errors = [{ domain: 'global', reason }]
   sendJson(outgoing, code, { error: { code, message: text, errors } })
 }
 

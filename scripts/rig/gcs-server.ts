@@ -170,6 +170,11 @@ export class GcsServer implements AsyncDisposable {
     if (placement !== undefined) this.#front.placements.set(name, placement)
   }
 
+  /** From now on nothing that is in the bucket may be altered or removed. */
+  hold(bucket: string): void {
+    this.#front.held.add(bucket)
+  }
+
   /** What a bucket was asked for that was not made by `createBucket`. */
   creationOf(bucket: string): Readonly<Record<string, unknown>> {
     return this.#front.creations.get(bucket) ?? {}

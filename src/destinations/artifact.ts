@@ -2,7 +2,7 @@ import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { errorMessage, UserError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
-import { despiteCuts, isStalled, newArtifactClient } from './artifact-client.ts'
+import { isStalled, newArtifactClient, persist } from './artifact-client.ts'
 import {
   artifactError,
   artifactUrl,
@@ -155,7 +155,7 @@ class ArtifactBackup implements BackupWriter {
         return (await client.getArtifact(name)).artifact
       }
     }
-    const answer = await despiteCuts(upload, signal, remove).catch((error: unknown) => {
+    const answer = await persist(upload, signal, remove).catch((error: unknown) => {
       signal.throwIfAborted()
       throw artifactError(error, name)
     })

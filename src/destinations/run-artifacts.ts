@@ -1,10 +1,9 @@
 import { mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { errorCode, UserError } from '../errors.ts'
 import { abandonable } from './abandonable.ts'
-import { despiteCuts, newArtifactClient } from './artifact-client.ts'
-import { artifactReadError, artifactRemovalError, isPassing } from './artifact-read-errors.ts'
+import { newArtifactClient, persist, unlessSilent } from './artifact-client.ts'
+import { artifactReadError, artifactRemovalError } from './artifact-read-errors.ts'
 
 /** Another workflow run, and what allows to look into it. */
 export interface OtherRun {
@@ -23,8 +22,6 @@ export interface RunArtifact {
   /** `sha256:` and hexadecimal digits; undefined: the service does not tell. */
   readonly digest?: string | undefined
 }
-
-const ATTEMPTS = 4
 
 /** The artifacts of one workflow run: by the runner's own service, or by GitHub's public API. */
 export class RunArtifacts {
@@ -51,7 +48,7 @@ export class RunArtifacts {
     const client = await newArtifactClient(signal)
     const options = { latest: false, ...this.#findBy }
     try {
-      return (await despiteCuts(() => client.listArtifacts(options), signal)).artifacts
+      return (await persist(() => client.listArtifacts(options), signal)).artifacts
     } catch (error) {
       signal.throwIfAborted()
       throw artifactReadError(error, `list ${this.label}`)
@@ -83,18 +80,13 @@ export class RunArtifacts {
    */
   async download(artifact: RunArtifact, folder: string, signal: AbortSignal): Promise<string> {
     await mkdir(folder, { mode: 0o700, recursive: true })
-    for (let attempt = 1; ; attempt++) {
-      try {
-        const { digestMismatch } = await this.#fetch(artifact, folder, signal)
-        if (digestMismatch) throw altered(artifact)
-        break
-      } catch (error) {
-        signal.throwIfAborted()
-        if (attempt >= ATTEMPTS || !isPassing(error)) {
-          throw artifactReadError(error, `download the artifact ${artifact.name}`)
-        }
-        await sleep(Math.random() * 1000 * 2 ** attempt, undefined, { signal })
-      }
+    try {
+      const fetch = () => unlessSilent(this.#fetch(artifact, folder, signal), folder)
+      const { digestMismatch } = await persist(fetch, signal)
+      if (digestMismatch) throw altered(artifact)
+    } catch (error) {
+      signal.throwIfAborted()
+      throw artifactReadError(error, `download the artifact ${artifact.name}`)
     }
     const [file, ...others] = await readdir(folder)
     if (file === undefined || others.length > 0) throw altered(artifact)
@@ -110,7 +102,7 @@ export class RunArtifacts {
       ...(artifact.digest === undefined ? {} : { expectedHash: artifact.digest }),
       ...this.#findBy,
     }
-    return abandonable(client.downloadArtifact(artifact.id, options), signal)
+    return client.downloadArtifact(artifact.id, options)
   }
 
   get #findBy(): { findBy?: OtherRun } {

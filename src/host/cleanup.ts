@@ -35,6 +35,11 @@ export class CleanupList implements Cleanup {
     this.#journal = journal
   }
 
+  /** What is not undone yet. */
+  get tasks(): readonly CleanupTask[] {
+    return [...this.#tasks]
+  }
+
   add(task: CleanupTask): CleanupHandle {
     // A copy, so that two equal tasks stay two.
     const entry = { ...task }

@@ -19,7 +19,7 @@ const FORK = [
 
 /**
  * Names of the contract that are not built yet. They are refused and not ignored: whoever asks for
- * encryption must not get a backup without it.
+ * a fork must not have the database itself read.
  */
 export const PLANNED_INPUTS: Readonly<Record<ActionName, readonly string[]>> = {
   backup: [],

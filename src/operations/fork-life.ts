@@ -5,7 +5,7 @@ import { formatDuration } from '../report/format.ts'
 import { destroyNoted } from './destroy-fork.ts'
 
 /** A cancelled step is killed after ten seconds; the post step sees to what is left by then. */
-const HURRY_MS = 6_000
+const HURRY_MS = 4_000
 /** RDS takes some minutes to delete an instance. */
 const DESTROY_MS = 15 * 60_000
 

@@ -16,7 +16,7 @@ export interface Unseal {
 }
 
 /** Gives the key of a file by its header; undefined: there is none. */
-export type FindFileKey = (header: Uint8Array, path: string) => Promise<Uint8Array | undefined>
+type FindFileKey = (header: Uint8Array, path: string) => Promise<Uint8Array | undefined>
 
 export function unsealWith(findFileKey: FindFileKey): Unseal {
   return {

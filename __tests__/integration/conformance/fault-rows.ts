@@ -92,7 +92,7 @@ export const faultRows = {
     const opened = await place.destination({ tuning })
     const started = performance.now()
     await assert.rejects(backUp(place, [PARTED], opened), fails('E_UPLOAD'))
-    assert.ok(performance.now() - started < 5000)
+    assert.ok(performance.now() - started < 15_000)
     network.proxy.reset()
   },
 
@@ -162,7 +162,7 @@ export const faultRows = {
     const store = await place.store({ tuning: { ...quick, idleTimeoutMs: 200, attempts: 2 } })
     const started = performance.now()
     await assert.rejects(readAll(store, backup, `${backup.id}.dump`), fails('E_DOWNLOAD'))
-    assert.ok(performance.now() - started < 5000)
+    assert.ok(performance.now() - started < 15_000)
     network.proxy.reset()
   },
 

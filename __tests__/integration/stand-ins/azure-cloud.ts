@@ -26,8 +26,8 @@ export interface ManagementFault {
 
 /**
  * What there is of Azure besides its blobs, as its documentation has it: GitHub's tokens for
- * workflows, Entra ID that changes them for its own, and Azure Resource Manager. All on one
- * address of this machine, over TLS.
+ * workflows, Entra ID that changes them for its own, the managed identity of a machine, and Azure
+ * Resource Manager. All on one address of this machine, over TLS.
  */
 export class AzureCloud implements AsyncDisposable {
   readonly endpoint: string
@@ -74,6 +74,25 @@ export class AzureCloud implements AsyncDisposable {
     }
   }
 
+  /** The variables of an App Service with a managed identity ("REST endpoint reference"). */
+  get managedEnv(): Record<string, string> {
+    return { IDENTITY_ENDPOINT: `${this.endpoint}/msi/token`, IDENTITY_HEADER: 'identity-header' }
+  }
+
+  /** A token of Entra ID's for one of Azure's services. */
+  tokenFor(audience: string): string {
+    const now = Math.floor(Date.now() / 1000)
+    return jwt({
+      aud: audience,
+      iss: `https://sts.windows.net/${TENANT}/`,
+      tid: TENANT,
+      oid: CLIENT,
+      iat: now - 60,
+      nbf: now - 60,
+      exp: now + this.lifetimeSeconds,
+    })
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     this.#server.closeAllConnections()
     await new Promise((resolve) => this.#server.close(resolve))
@@ -84,6 +103,9 @@ export class AzureCloud implements AsyncDisposable {
     const bearer = request.headers.authorization?.replace(/^bearer /i, '') ?? ''
     if (url.pathname === '/github') return this.#githubToken(url, bearer)
     if (url.pathname.endsWith('/.well-known/openid-configuration')) return ok(this.#metadata())
+    if (url.pathname === '/msi/token') {
+      return this.#managedToken(url, request.headers['x-identity-header'])
+    }
     if (url.pathname === `/${TENANT}/oauth2/v2.0/token`) return this.#token(await text(request))
     return this.#manage(url, bearer)
   }
@@ -118,18 +140,17 @@ export class AzureCloud implements AsyncDisposable {
       return { status: 401, body: error }
     }
     this.assertions.push(assertion)
-    const now = Math.floor(Date.now() / 1000)
-    const token = jwt({
-      aud: scope.replace(/\/\.default$/, ''),
-      iss: `https://sts.windows.net/${TENANT}/`,
-      tid: TENANT,
-      oid: CLIENT,
-      iat: now - 60,
-      nbf: now - 60,
-      exp: now + this.lifetimeSeconds,
-    })
+    const token = this.tokenFor(scope.replace(/\/\.default$/, ''))
     const expires = { expires_in: this.lifetimeSeconds, ext_expires_in: this.lifetimeSeconds }
     return ok({ token_type: 'Bearer', ...expires, access_token: token })
+  }
+
+  #managedToken(url: URL, header: unknown): Reply {
+    if (header !== 'identity-header') return { status: 403, body: {} }
+    const resource = url.searchParams.get('resource') ?? ''
+    const expires = String(Math.floor(Date.now() / 1000) + this.lifetimeSeconds)
+    const token = this.tokenFor(resource.replace(/\/$/, ''))
+    return ok({ access_token: token, expires_on: expires, resource, token_type: 'Bearer' })
   }
 
   #manage(url: URL, bearer: string): Reply {

@@ -40,6 +40,8 @@ export type Fault =
   | { readonly kind: 'stall'; readonly afterBytes: number }
   /** The request reaches the server later, even if its sender has gone by then. */
   | { readonly kind: 'delay'; readonly ms: number }
+  /** The same once something has happened. */
+  | { readonly kind: 'hold'; readonly until: Promise<unknown> }
   /** One byte of the request's body is changed on the way; it has to be longer than that. */
   | { readonly kind: 'flip'; readonly atByte: number }
   /** The request's body is taken no faster than so. */
@@ -121,7 +123,8 @@ export class FaultProxy implements AsyncDisposable {
     this.seen.push(`${incoming.method} ${incoming.url}`)
     if (fault?.kind === 'answer') answerAfterBody(incoming, outgoing, fault.answer)
     else if (fault?.kind === 'cut' || fault?.kind === 'stall') readSome(incoming, fault)
-    else if (fault?.kind === 'delay') void this.#forwardLater(incoming, outgoing, fault.ms)
+    else if (fault?.kind === 'delay') void this.#forwardLater(incoming, outgoing, sleep(fault.ms))
+    else if (fault?.kind === 'hold') void this.#forwardLater(incoming, outgoing, fault.until)
     else this.#forward(incoming, outgoing, fault)
   }
 
@@ -155,9 +158,13 @@ export class FaultProxy implements AsyncDisposable {
     else incoming.pipe(forwarded)
   }
 
-  async #forwardLater(incoming: IncomingMessage, outgoing: ServerResponse, ms: number) {
+  async #forwardLater(
+    incoming: IncomingMessage,
+    outgoing: ServerResponse,
+    until: Promise<unknown>,
+  ) {
     const body = Buffer.concat(await incoming.toArray())
-    await sleep(ms)
+    await until
     const forwarded = this.#request(incoming, (answer) => pass(answer, outgoing))
     forwarded.on('error', () => incoming.socket.destroy())
     forwarded.end(body)

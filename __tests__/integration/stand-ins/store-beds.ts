@@ -1,13 +1,11 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { PutObjectCommand } from '@aws-sdk/client-s3'
 import { type ResultsService, startResultsService } from '../../../scripts/rig/results-service.ts'
 import { openStore } from '../../../src/destinations/open-store.ts'
 import type { BackupStore } from '../../../src/destinations/store.ts'
 import { recordingHost } from '../../unit/destinations/recording-host.ts'
 import { type GithubApi, startGithubApi } from './github-api.ts'
-import { type Bed, makeBed, s3Url, useKeys } from './s3-bed.ts'
 
 /** The files of one backup by their paths, the manifest among them. */
 export type BackupFiles = Readonly<Record<string, Uint8Array>>
@@ -40,23 +38,6 @@ export async function fileBed(): Promise<StoreBed & { folder: string }> {
       openStore({ kind: 'file', text: folder, directory: folder }, recordingHost(folder), {}),
     put: async (_id, name, files) => void (await writeFiles(join(folder, name), files)),
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true }),
-  }
-}
-
-export async function s3Bed(): Promise<StoreBed & { bed: Bed }> {
-  const bed = await makeBed()
-  useKeys(bed.server)
-  const host = recordingHost(tmpdir())
-  return {
-    bed,
-    open: () => openStore(s3Url(bed.server.endpoint), host, {}),
-    put: async (_id, name, files) => {
-      for (const [path, Body] of Object.entries(files)) {
-        const Key = `team/a/${name}/${path}`
-        await bed.client.send(new PutObjectCommand({ Bucket: 'backups', Key, Body }))
-      }
-    },
-    [Symbol.asyncDispose]: () => bed[Symbol.asyncDispose](),
   }
 }
 

@@ -25,7 +25,7 @@ function refused(inputs: Record<string, string>, message: RegExp): void {
 }
 
 test('without anything but a database, all is as documented', () => {
-  const { connection, ...rest } = start().load()
+  const { connection, fork: _, ...rest } = start().load()
   assert.equal(connection?.database, 'shop')
   assert.deepEqual(rest, {
     name: undefined,
@@ -108,9 +108,10 @@ test('every input reaches its place', () => {
     summary: 'false',
   }).load()
   assert.deepEqual(
-    { ...inputs, connection: undefined },
+    { ...inputs, connection: undefined, fork: undefined },
     {
       connection: undefined,
+      fork: undefined,
       name: 'nightly',
       format: 'directory',
       compression: { method: 'zstd', level: 3 },

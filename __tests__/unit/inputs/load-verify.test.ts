@@ -27,7 +27,6 @@ test('without anything but a series, all is as documented', () => {
 test('a server of the user, and statements', () => {
   const inputs = loadInWorkflow(loadVerifyInputs, {
     backup: 'shop-20260901T030000Z-k3x9qa',
-    pgBackup: undefined,
     source: './backups',
     level: 'restore',
     'verify-sql': 'select true',
@@ -35,6 +34,13 @@ test('a server of the user, and statements', () => {
   })
   assert.equal(inputs.scratch?.database, 'postgres')
   assert.deepEqual(inputs.verifySql, ['select true'])
+})
+
+test('a backup of PGBackups needs no series; an app is for nothing else', () => {
+  const app = { 'heroku-app': 'shop', 'heroku-api-key': 'HRKU-key' }
+  const { pgBackup } = loadInWorkflow(loadVerifyInputs, { ...app, backup: 'heroku:b001' })
+  assert.deepEqual(pgBackup, { apiKey: 'HRKU-key', app: 'shop', backup: 'b001' })
+  refused({ ...app, name: 'shop' }, /heroku-app: it is for backup: heroku:b001/)
 })
 
 test('inputs that contradict each other are refused', () => {

@@ -139,6 +139,14 @@ test('backups that have shrunk do not push out the ones before, however many the
   assert.deepEqual(ids(alone.kept), ids(shrunk))
 })
 
+test('what had shrunk for a while does not stand for a day that has a whole one', () => {
+  const whole = entry('2026-11-20T03:00:00Z')
+  const shrunk = entry('2026-11-20T15:00:00Z', { isShrunk: true })
+  const mended = entry('2026-11-21T03:00:00Z')
+  const plan = planRetention([whole, shrunk, mended], { ...NONE, daily: 2 }, NOW)
+  assert.deepEqual(ids(plan.removed), [shrunk.id])
+})
+
 const someEntry = fc
   .record({
     minutes: fc.integer({ min: -3 * 24 * 60, max: 900 * 24 * 60 }),

@@ -31,6 +31,8 @@ test('a success has every output of the contract', () => {
     tables: '2',
     rows: '1284567',
     verified: 'archive',
+    forked: 'false',
+    'fork-name': '',
     'artifact-id': '42',
     'artifact-url': artifactUrl,
     pruned: '[]',

@@ -50,12 +50,16 @@ export class AzureStorage implements ObjectStorage {
     return storeError(error, doing)
   }
 
+  isHeld(error: unknown) {
+    return isImmutable(error)
+  }
+
   head(key: string, signal: AbortSignal) {
     return headBlob(this.#connection, key, signal)
   }
 
   async put(object: ObjectToPut, signal: AbortSignal) {
-    await putBlob(this.#connection, object, signal).catch(unlessLockedProbe(object.key))
+    await putBlob(this.#connection, object, signal)
   }
 
   putNew(object: ObjectToPut, signal: AbortSignal) {
@@ -63,7 +67,7 @@ export class AzureStorage implements ObjectStorage {
   }
 
   async delete(key: string, signal: AbortSignal) {
-    await deleteBlob(this.#connection, key, signal).catch(unlessLockedProbe(key))
+    await deleteBlob(this.#connection, key, signal)
   }
 
   deleteAll(key: string, signal: AbortSignal) {
@@ -91,15 +95,5 @@ export class AzureStorage implements ObjectStorage {
 
   read(key: string, slots: Slots, signal: AbortSignal) {
     return readObject(blobSource(this.#connection, key), slots, signal)
-  }
-}
-
-/**
- * Where an immutability policy keeps all that was written, the probe of the first run stays, and
- * the refusal to alter it is an answer to credentials that may write.
- */
-function unlessLockedProbe(key: string): (error: unknown) => void {
-  return (error) => {
-    if (!isImmutable(error) || !key.endsWith('/.pg-backup-probe')) throw error
   }
 }

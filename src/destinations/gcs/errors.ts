@@ -58,6 +58,11 @@ export function isTransient(error: unknown): boolean {
   return status === undefined ? isConnectionFailure(error) : isTransientStatus(status)
 }
 
+/** A retention policy or a hold keeps what is there ("HTTP status and error codes for JSON"). */
+export function isHeld(error: unknown): boolean {
+  return /^(retentionPolicyNotMet|objectUnderActiveHold)$/.test(errorReason(error))
+}
+
 /** The store's own checksum of what it got is not the one we sent along. */
 function isDamaged(error: unknown): boolean {
   return errorStatus(error) === 400 && /crc32c|md5/i.test(errorMessage(error))
@@ -92,6 +97,7 @@ export function credentialsMissing(error: unknown): Error {
 /** The code, the next step, and how the sentence begins if not with `Could not`. */
 function meaning(error: unknown): readonly [code: ErrorCode, next: string, message?: string] {
   if (isDamaged(error)) return ['E_INTEGRITY', intact]
+  if (isHeld(error)) return ['E_UPLOAD', held]
   if (isTransient(error)) return ['E_UPLOAD', later]
   switch (errorStatus(error)) {
     case 401:
@@ -112,6 +118,7 @@ const configure =
 const rights =
   'Give the account the role Storage Object User (roles/storage.objectUser) on the bucket, and Cloud Storage’s own account the use of the key if there is one of KMS.'
 const intact = 'Run again; if it stays so, something on the way to the store alters the data.'
+const held = 'A retention policy or a hold keeps it until its time is over.'
 const later = 'The store or the way to it failed several times in a row: run again later.'
 
 /**

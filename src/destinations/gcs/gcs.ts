@@ -3,11 +3,11 @@ import type { BackupName, BackupNeed, BackupWriter, Destination } from '../desti
 import { ObjectBackupWriter } from '../objects/backup-writer.ts'
 import { removeLeftover } from '../objects/leftover.ts'
 import { probe } from '../objects/probe.ts'
-import { defaultTuning, type ObjectTuning } from '../objects/tuning.ts'
+import type { ObjectTuning } from '../objects/tuning.ts'
 import { findBucket } from './bucket.ts'
 import { GcsConnection } from './connection.ts'
 import type { GsUrl } from './endpoint.ts'
-import { GcsStorage } from './storage.ts'
+import { GcsStorage, gcsTuning } from './storage.ts'
 
 export interface GcsContext {
   readonly log: Log
@@ -26,7 +26,7 @@ export function openGcsDestination(
   context: GcsContext,
   tuning: Partial<ObjectTuning> = {},
 ): GcsDestination {
-  return new Bucket(url, context, { ...defaultTuning, ...tuning })
+  return new Bucket(url, context, { ...gcsTuning, ...tuning })
 }
 
 /**
@@ -43,7 +43,7 @@ export async function removeUnfinished(
   signal: AbortSignal,
   tuning: Partial<ObjectTuning> = {},
 ): Promise<void> {
-  const connection = new GcsConnection(url, log, { ...defaultTuning, ...tuning })
+  const connection = new GcsConnection(url, log, { ...gcsTuning, ...tuning })
   await removeLeftover(new GcsStorage(connection), key, signal)
 }
 

@@ -1,9 +1,10 @@
 import { readObject } from '../objects/object-reader.ts'
 import type { Slots } from '../objects/slots.ts'
 import type { ObjectStorage, ObjectToPut } from '../objects/storage.ts'
+import { defaultTuning, type ObjectTuning } from '../objects/tuning.ts'
 import type { GcsConnection } from './connection.ts'
 import { crc32c, crc32cBase64 } from './crc32c.ts'
-import { storeError } from './errors.ts'
+import { isHeld, storeError } from './errors.ts'
 import { objectSource } from './object-source.ts'
 import { deleteObject, deleteObjects, headObject, putNewObject, putObject } from './objects.ts'
 import { beginUpload } from './resumable-upload.ts'
@@ -18,6 +19,9 @@ const MiB = 1024 * 1024
 function growingPartSize(number: number): number {
   return number === 1 ? 4 * MiB : 16 * MiB
 }
+
+/** One part is on its way at a time, while another is filled. */
+export const gcsTuning: ObjectTuning = { ...defaultTuning, bufferBytes: 36 * MiB }
 
 /** A bucket as what all object stores have in common. */
 export class GcsStorage implements ObjectStorage {
@@ -46,6 +50,10 @@ export class GcsStorage implements ObjectStorage {
 
   explain(error: unknown, doing: string) {
     return storeError(error, doing)
+  }
+
+  isHeld(error: unknown) {
+    return isHeld(error)
   }
 
   head(key: string, signal: AbortSignal) {

@@ -5,7 +5,7 @@ import type { BackupWriter, FileWriter, StoredBackup } from '../destination.ts'
 import { FileUpload } from './file-upload.ts'
 import { inParallel } from './in-parallel.ts'
 import { PARTS_AT_ONCE } from './object-reader.ts'
-import { BUFFER_BYTES, PartBuffers } from './part-buffers.ts'
+import { PartBuffers } from './part-buffers.ts'
 import { Slots } from './slots.ts'
 import type { ObjectStorage } from './storage.ts'
 
@@ -17,7 +17,7 @@ export class ObjectBackupWriter implements BackupWriter {
   readonly #signal: AbortSignal
   /** Marks the objects of this run as ours. */
   readonly #writer = randomUUID()
-  readonly #buffers = new PartBuffers(BUFFER_BYTES)
+  readonly #buffers: PartBuffers
   /** For what is read back. */
   readonly #slots = new Slots(PARTS_AT_ONCE)
   readonly #files: FileUpload[] = []
@@ -29,6 +29,7 @@ export class ObjectBackupWriter implements BackupWriter {
   /** @param folder the series' folder, without a slash at its end */
   constructor(storage: ObjectStorage, folder: string, cleanup: Cleanup, signal: AbortSignal) {
     this.#storage = storage
+    this.#buffers = new PartBuffers(storage.tuning.bufferBytes)
     this.#folder = folder
     this.#cleanup = cleanup
     this.#signal = signal

@@ -4,7 +4,8 @@ import type { ObjectStorage } from './storage.ts'
 /**
  * Writes, reads and removes a small object, so that missing rights, a locked bucket or a key that
  * may not be used cost no dump. Always the same one: credentials that may not delete leave one,
- * not one a night.
+ * not one a night. Where a policy keeps everything that was written the first one stays, and its
+ * refusal is an answer to credentials that may write.
  *
  * @param folder the series' folder, without a slash at its end
  * @throws UserError
@@ -20,7 +21,7 @@ export async function probe(
   try {
     await storage.put({ key, body, contentType: 'text/plain', writer: 'probe' }, signal)
   } catch (error) {
-    throw storage.explain(error, `write ${place}`)
+    if (!storage.isHeld(error)) throw storage.explain(error, `write ${place}`)
   }
   try {
     await storage.head(key, signal)
@@ -29,6 +30,7 @@ export async function probe(
   }
   await storage.delete(key, signal).catch((error: unknown) => {
     signal.throwIfAborted()
+    if (storage.isHeld(error)) return
     storage.log.warning(printable(errorMessage(storage.explain(error, `remove ${place}`))))
   })
 }

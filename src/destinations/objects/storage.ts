@@ -22,6 +22,8 @@ export interface ObjectStorage {
    * @param doing what was being done to what, as in `write s3://bucket/key`
    */
   explain(error: unknown, doing: string): Error
+  /** Whether a refusal says that a policy keeps what is there from being altered or removed. */
+  isHeld(error: unknown): boolean
   /** What the store says it holds under a key; undefined: nothing. */
   head(key: string, signal: AbortSignal): Promise<StoredObject | undefined>
   /** Puts an object, over an older one. */

@@ -41,6 +41,11 @@ export class S3Storage implements ObjectStorage {
     return storeError(error, doing)
   }
 
+  /** Object Lock holds versions: what is written or removed over one does not touch it. */
+  isHeld() {
+    return false
+  }
+
   head(key: string, signal: AbortSignal) {
     return headObject(this.#connection, key, signal)
   }

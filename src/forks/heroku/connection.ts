@@ -25,10 +25,19 @@ export function herokuConnection(
   addSecret(url)
   if (identity !== undefined) addSecret(identity.clientKey)
   const parsed = parseConnection(url, { environment: {}, ...identity })
-  const settings = { ...parsed, sslMode: atLeastEncrypted(parsed) }
+  const sslMode = identity === undefined ? atLeastEncrypted(parsed) : ofPrivateAuthority(url)
+  const settings = { ...parsed, sslMode }
   const publicWords = [settings.user, settings.database, ...settings.hosts.map(hostText)]
   for (const secret of secretsOf(settings)) addSecret(secret, publicWords)
   return settings
+}
+
+/**
+ * The authority is one of the private space, so whoever has a certificate of it is a database
+ * there. That it names the host, Heroku does not promise.
+ */
+function ofPrivateAuthority(url: string): ConnectionSettings['sslMode'] {
+  return /[?&]sslmode=verify-full(&|$)/.test(url) ? 'verify-full' : 'verify-ca'
 }
 
 function atLeastEncrypted({ sslMode, hosts }: ConnectionSettings): ConnectionSettings['sslMode'] {

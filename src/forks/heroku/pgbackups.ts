@@ -1,7 +1,7 @@
 import { UserError } from '../../errors.ts'
 import type { PgBackupChoice } from '../../inputs/restore.ts'
 import type { ForkContext } from '../fork.ts'
-import { at, list, textAt } from '../json.ts'
+import { at, textAt } from '../json.ts'
 import { HerokuApi } from './api.ts'
 import { inPlainWords } from './errors.ts'
 import { PublicFile } from './public-file.ts'
@@ -32,8 +32,8 @@ export async function openPgBackup(
   const api = new HerokuApi(apiKey, context)
   const path = `/client/v11/apps/${encodeURIComponent(app)}/transfers`
   return inPlainWords(`find the backup ${wanted} of ${app}`, async () => {
-    const { body } = await api.data.send({ method: 'GET', path }, signal)
-    const backup = choose(list(body).flatMap(readBackup), wanted, app)
+    const transfers = await api.data.sendForList({ method: 'GET', path }, signal)
+    const backup = choose(transfers.flatMap(readBackup), wanted, app)
     const action = `${path}/${backup.num}/actions/public-url`
     const file = new PublicFile(async () => {
       // A signed address is no change, and whoever has it can read the backup.

@@ -1,3 +1,4 @@
+import { UserError } from '../../errors.ts'
 import { type ConnectionSettings, hostText, secretsOf } from '../../postgres/connection.ts'
 import { parseConnection } from '../../postgres/parse-connection.ts'
 import type { ForkContext } from '../fork.ts'
@@ -13,7 +14,7 @@ type Context = Pick<ForkContext, 'addSecret' | 'connection'>
  * the roles that were made with SQL: their passwords are data like any other, and are those of
  * `database-url`. From there come TLS and parameters as well, where it was given.
  *
- * @throws ApiFailure
+ * @throws ApiFailure, UserError `E_FORK`
  */
 export async function branchConnection(
   api: NeonApi,
@@ -24,6 +25,8 @@ export async function branchConnection(
 ): Promise<ConnectionSettings> {
   try {
     const uri = await api.connectionUri(branchId, database, signal)
+    if (uri === '') throw new UserError('E_FORK', 'Neon does not tell the way.', 'Run again later.')
+    // Hidden whole before it is parsed: a text that cannot be parsed holds a password, too.
     addSecret(uri)
     const told = parseConnection(uri, { environment: {} })
     const publicWords = [told.user, told.database, ...told.hosts.map(hostText)]

@@ -28,9 +28,10 @@ export const BACKUP_CHOICE_INPUTS = [
     actions: ['backup', 'restore', 'verify', 'prune', 'list'],
     differs: {
       prune: {
-        description: 'The series to prune. Left out, every series at `source`, each by itself.',
+        default: '*',
+        description: 'The series to prune. `*` is every series at `source`, each by itself.',
       },
-      list: { description: 'The series to list. Left out, all at `source`.' },
+      list: { default: '*', description: 'The series to list. `*` is all at `source`.' },
       restore: {
         description:
           'The series to take the newest backup of. Left out, the name of the target database. An id says it by itself.',

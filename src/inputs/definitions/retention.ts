@@ -31,6 +31,7 @@ export const LISTING_INPUTS = [
   {
     name: 'max-age',
     kind: 'duration',
+    default: 'none',
     description:
       'Fail with E_STALE when the newest good backup of a series is older, or there is none: a number with `s`, `m`, `h` or `d`.',
     example: '26h',

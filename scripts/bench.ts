@@ -22,6 +22,7 @@ import {
   toFile,
   toS3,
 } from './bench/comparisons.ts'
+import { DESTINATIONS } from './bench/destinations.ts'
 import { listManifests } from './bench/list-manifests.ts'
 import { type Measurement, measure, median } from './bench/measure.ts'
 import { startAzure } from './rig/azure-server.ts'
@@ -64,7 +65,8 @@ async function main(): Promise<void> {
     const recipient = await newRecipient()
     const place = { server, s3, gcs, azure, recipient, folder, ...programs }
     const bytes = await makeDatabases(place, scale)
-    const wanted = COMPARISONS.filter(({ title }) => title.includes(values.only))
+    const all = [...COMPARISONS, ...DESTINATIONS]
+    const wanted = all.filter(({ title }) => title.includes(values.only))
     const rows = await compare(place, wanted, runs)
     const single = values.only === '' ? await alone(place) : []
     const table = [...heading(bytes, runs), ...rows, '', ...single].join('\n')

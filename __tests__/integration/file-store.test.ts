@@ -101,3 +101,28 @@ test('a put leaves no other file, is private, and takes the place of a link', as
   assert.equal((await stat(join(series, 'record.json'))).mode & 0o777, 0o600)
   assert.equal((await stat(join(bed.folder, 'victim'))).size, 'as it was'.length)
 })
+
+test('a removal follows no link, and takes a file for no folder', async () => {
+  const id = 'shop-20261124T081500Z-a1b2c3'
+  await mkdir(join(bed.folder, 'outside'))
+  await writeFile(join(bed.folder, 'outside/kept'), 'kept')
+  await symlink('../outside', join(series, id))
+  await symlink('../outside/kept', join(series, `${id}.dump`))
+  await writeFile(join(series, 'plain'), 'x')
+  const store = await bed.open()
+  for (const path of [`${id}/`, `${id}.dump`, 'plain/', 'gone', 'gone/']) {
+    await store.remove('shop', path, never)
+  }
+  const left = await readdir(series)
+  for (const name of [id, `${id}.dump`, 'plain']) assert.ok(left.includes(name), name)
+  assert.deepEqual(await readdir(join(bed.folder, 'outside')), ['kept'])
+  for (const path of ['../outside/kept', '..', '/', '']) {
+    await assert.rejects(store.remove('shop', path, never), refused, path)
+  }
+  await mkdir(join(series, 'folder/deep'), { recursive: true })
+  await writeFile(join(series, 'folder/deep/file'), 'x')
+  await symlink('../../outside', join(series, 'folder/link'))
+  await store.remove('shop', 'folder/', never)
+  assert.ok(!(await readdir(series)).includes('folder'))
+  assert.deepEqual(await readdir(join(bed.folder, 'outside')), ['kept'])
+})

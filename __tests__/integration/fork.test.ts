@@ -81,11 +81,16 @@ describe('a backup of a fork', { concurrency: 3 }, () => {
     assertClean(bed)
   })
 
-  test('is over before the test restore begins', async () => {
+  test('is over before the test restore is, and before the manifest is written', async () => {
     await using bed = await ForkBed.make(source)
     await using run = bed.backup({ verify: 'restore' })
-    await run.started.logged('Fetch the archive back')
-    assert.equal(bed.heroku.callsTo(deletes).length, 1)
+    let isStored = false
+    const stored = run.started.logged(/^Store$/m).then(() => {
+      isStored = true
+    })
+    await eventually(() => bed.heroku.callsTo(deletes).length > 0, 'it is asked to be deleted')
+    assert.equal(isStored, false)
+    await stored
     const { status, outputs, everything } = await run.end()
     assert.equal(status, 0, everything)
     assert.deepEqual([outputs['forked'], outputs['verified']], ['true', 'restore'])

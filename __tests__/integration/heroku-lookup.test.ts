@@ -193,6 +193,7 @@ for (const [why, change, expected] of [
 test('a fork of an Essential plan is refused', async () => {
   await using bed = await herokuBed()
   const { refusal } = await bed.provider({ forkPlan: 'essential-2' }).findSource(calm)
+  assert.equal(refusal?.code, 'E_INPUT')
   assert.match(refusal?.message ?? '', /A fork cannot have the plan essential-2/)
 })
 
@@ -200,6 +201,7 @@ test('a fork in another region is refused', async () => {
   await using bed = await herokuBed()
   bed.service.account.addApp('shop-eu', { region: 'eu' })
   const { refusal } = await bed.provider({ forkApp: 'shop-eu' }).findSource(calm)
+  assert.equal(refusal?.code, 'E_REGION')
   assert.match(refusal?.message ?? '', /in the region us and the app of its fork, shop-eu, in eu/)
 })
 

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import {
   Agent,
@@ -10,16 +9,8 @@ import {
 } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { CRC32C } from '@google-cloud/storage'
+import { GcsAccounts, neededPermission, send, sendJson } from './gcs-accounts.ts'
 import { GcsSessions } from './gcs-sessions.ts'
-
-/** What an account may do: IAM's names without `storage.` */
-export type Permission =
-  | 'buckets.get'
-  | 'buckets.create'
-  | 'objects.create'
-  | 'objects.get'
-  | 'objects.list'
-  | 'objects.delete'
 
 export interface Placement {
   readonly location: string
@@ -43,15 +34,13 @@ export async function startGcsFront(target: string): Promise<GcsFront> {
 export class GcsFront {
   readonly endpoint: string
   readonly sessions: GcsSessions
+  readonly accounts = new GcsAccounts()
   /** Where buckets are; others are where the emulator says. */
   readonly placements = new Map<string, Placement>()
   /** Buckets in which nothing that is there may be altered or removed. */
   readonly held = new Set<string>()
   /** What buckets were asked for. */
   readonly creations = new Map<string, Readonly<Record<string, unknown>>>()
-  /** What the token service gives for a subject's token, which stands for an account. */
-  readonly subjects = new Map<string, readonly Permission[]>()
-  readonly #tokens = new Map<string, readonly Permission[]>()
   readonly #server: Server
   readonly #target: string
   readonly #agent = new Agent({ keepAlive: true })
@@ -68,16 +57,6 @@ export class GcsFront {
     })
   }
 
-  /** The access tokens that were given. */
-  get tokens(): string[] {
-    return [...this.#tokens.keys()]
-  }
-
-  /** No token that was given so far is accepted any more. */
-  expireTokens(): void {
-    this.#tokens.clear()
-  }
-
   async close(): Promise<void> {
     const closed = once(this.#server, 'close')
     this.sessions.forget()
@@ -89,15 +68,15 @@ export class GcsFront {
 
   async #handle(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const url = new URL(incoming.url ?? '/', `http://${incoming.headers.host}`)
-    if (url.pathname === '/sts') return this.#giveToken(incoming, outgoing)
+    if (url.pathname === '/sts') return this.accounts.giveToken(incoming, outgoing)
     const session = url.searchParams.get('upload_id')
     if (session !== null) return this.#resume(incoming, outgoing, session)
-    const [bearer, token] = (incoming.headers.authorization ?? '').split(' ')
-    const may = bearer === 'Bearer' ? this.#tokens.get(token ?? '') : undefined
+    const may = this.accounts.permissionsOf(incoming)
     if (may === undefined) return refuse(incoming, outgoing, 401, 'Invalid Credentials')
     const needed = neededPermission(incoming.method ?? '', url)
-    const lacks = [needed].flat().every((one) => !may.includes(one))
-    if (lacks) return refuse(incoming, outgoing, 403, `does not have storage.${[needed].flat()[0]}`)
+    if (!may.includes(needed)) {
+      return refuse(incoming, outgoing, 403, `rig does not have storage.${needed} access`)
+    }
     if (await this.#isHeld(incoming.method ?? '', url)) {
       const text = "Object is subject to bucket's retention policy and cannot be overwritten."
       return refuse(incoming, outgoing, 403, text, 'retentionPolicyNotMet')
@@ -123,25 +102,6 @@ export class GcsFront {
     const answer = await fetch(`${this.#target}/storage/v1/b/${bucket}/o/${key}`)
     await answer.arrayBuffer()
     return answer.ok
-  }
-
-  /** RFC 8693, as Google's Security Token Service speaks it. */
-  async #giveToken(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-    const form = new URLSearchParams(Buffer.concat(await incoming.toArray()).toString())
-    const may = this.subjects.get(form.get('subject_token') ?? '')
-    if (may === undefined) {
-      const body = { error: 'invalid_grant', error_description: 'The token is not accepted.' }
-      return sendJson(outgoing, 400, body)
-    }
-    const token = randomBytes(16).toString('hex')
-    this.#tokens.set(token, may)
-    const type = { issued_token_type: 'urn:ietf:params:oauth:token-type:access_token' }
-    return sendJson(outgoing, 200, {
-      ...type,
-      access_token: token,
-      token_type: 'Bearer',
-      expires_in: 3600,
-    })
   }
 
   async #describe(incoming: IncomingMessage, outgoing: ServerResponse, bucket: string) {
@@ -225,16 +185,6 @@ export class GcsFront {
   }
 }
 
-/** Cloud Storage, "IAM permissions for JSON methods"; any of several will do. */
-function neededPermission(method: string, url: URL): Permission | readonly Permission[] {
-  if (url.pathname.startsWith('/upload/')) return 'objects.create'
-  if (url.pathname === '/storage/v1/b') return 'buckets.create'
-  if (url.pathname.endsWith('/storageLayout')) return 'objects.list'
-  if (/^\/storage\/v1\/b\/[^/]+$/.test(url.pathname)) return 'buckets.get'
-  if (url.pathname.endsWith('/o')) return 'objects.list'
-  return method === 'DELETE' ? 'objects.delete' : 'objects.get'
-}
-
 function refuse(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
@@ -245,12 +195,4 @@ function refuse(
   incoming.resume()
   const errors = [{ domain: 'global', reason }]
   sendJson(outgoing, code, { error: { code, message: text, errors } })
-}
-
-function sendJson(outgoing: ServerResponse, status: number, body: unknown): void {
-  send(outgoing, status, JSON.stringify(body))
-}
-
-function send(outgoing: ServerResponse, status: number, body: string): void {
-  outgoing.writeHead(status, { 'content-type': 'application/json' }).end(body)
 }

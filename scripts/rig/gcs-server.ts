@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type GcsFront, type Permission, type Placement, startGcsFront } from './gcs-front.ts'
+import type { Permission } from './gcs-accounts.ts'
+import { type GcsFront, type Placement, startGcsFront } from './gcs-front.ts'
 import type { GcsSessions } from './gcs-sessions.ts'
 import { fakeGcsServer } from './parts.ts'
 import { freePort } from './ports.ts'
@@ -113,16 +114,12 @@ export class GcsServer implements AsyncDisposable {
    *   federation: where the subject's token is, and which service gives an access token for it
    */
   async addAccount(name: string, may: readonly Permission[]): Promise<string> {
-    const subject = randomBytes(24).toString('hex')
-    this.#front.subjects.set(subject, may)
-    return this.#writeCredentials(name, subject)
+    return this.#writeCredentials(name, this.#front.accounts.add(may))
   }
 
   /** An account that may do everything, whose token service is reached through another address. */
   addAccountBehind(endpoint: string): Promise<string> {
-    const subject = randomBytes(24).toString('hex')
-    this.#front.subjects.set(subject, everything)
-    return this.#writeCredentials('behind', subject, endpoint)
+    return this.#writeCredentials('behind', this.#front.accounts.add(everything), endpoint)
   }
 
   /** A credentials file whose token the token service refuses. */
@@ -152,12 +149,12 @@ export class GcsServer implements AsyncDisposable {
 
   /** All subjects' tokens, and what was given for them. */
   get secrets(): string[] {
-    return [...this.#front.subjects.keys(), ...this.#front.tokens]
+    return this.#front.accounts.secrets
   }
 
   /** No token that was given so far is accepted any more. */
   expireTokens(): void {
-    this.#front.expireTokens()
+    this.#front.accounts.expireTokens()
   }
 
   async createBucket(name: string, placement?: Placement): Promise<void> {

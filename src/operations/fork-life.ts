@@ -22,8 +22,7 @@ export class ForkLife {
   #task: DestroyForkTask
   #note: CleanupHandle
   #ended: Promise<void> | undefined
-  /** Whether all has been done for its end. */
-  hasEnded = false
+  #hasEnded = false
 
   /** Writes down that there will be one, so that whoever comes after a kill finds it. */
   constructor(
@@ -41,6 +40,11 @@ export class ForkLife {
     host.signal.addEventListener('abort', this.#end)
   }
 
+  /** Whether all has been done for its end. */
+  get hasEnded(): boolean {
+    return this.#hasEnded
+  }
+
   /** The provider has said yes or no, so nothing can turn up later. */
   answered(): void {
     const earlier = this.#note
@@ -53,7 +57,7 @@ export class ForkLife {
   end(): Promise<void> {
     this.#host.signal.removeEventListener('abort', this.#end)
     this.#ended ??= this.#destroy().finally(() => {
-      this.hasEnded = true
+      this.#hasEnded = true
     })
     return this.#ended
   }

@@ -20,6 +20,7 @@ import { countRows, readStored } from './read-stored.ts'
 import { recordVerification } from './record-verification.ts'
 import { openOnGivenServer, openOnOwnServer, type ScratchDatabase } from './scratch-database.ts'
 import { VerifyRecord } from './verify-record.ts'
+import { withSignal } from './with-signal.ts'
 
 /**
  * Proves a backup that is kept somewhere: reads all of it again, or restores it whole into a
@@ -103,34 +104,52 @@ async function verifyArchive(run: Run): Promise<readonly TableRows[]> {
 }
 
 async function verifyByRestore(run: Run): Promise<readonly TableRows[]> {
-  const { host, inputs, record, store } = run
-  await using scratch = await openScratch(run)
+  const { host, inputs, record } = run
+  const start = await findScratch(run)
+  const prepared = await record.phase('fetch', 'Fetch the archive, and make room for it', () =>
+    fetchBeside(run, start),
+  )
+  const { archive } = prepared
+  await using scratch = prepared.scratch
   record.scratch = scratch.label
   const client = await find(run, scratch.facts.major)
-  const archive = await record.phase('fetch', 'Fetch and check the archive', () =>
-    bringHome(host, store, run),
-  )
   const manifest = await withTables({ ...run, client }, archive)
   const statements = inputs.verifySql
   await proveByRestore({ host, record, client, manifest, archive, scratch, statements })
   return manifest.tables
 }
 
-async function openScratch({ host, inputs, record, manifest }: Run): Promise<ScratchDatabase> {
+type StartScratch = (host: Host) => Promise<ScratchDatabase>
+
+/** Where the scratch database will be; it is not made yet. */
+async function findScratch({ host, inputs, record, manifest }: Run): Promise<StartScratch> {
   const { source } = manifest
   const { scratch } = inputs
-  if (scratch !== undefined) {
-    return await record.phase('scratch', 'Make a scratch database', () =>
-      openOnGivenServer(host, scratch, source),
-    )
-  }
+  if (scratch !== undefined) return (stoppable) => openOnGivenServer(stoppable, scratch, source)
   const major = Number.parseInt(source.serverVersion, 10)
   const server = await record.phase('server', 'Find the server', () =>
     findServer(host, { ...inputs.client, major }),
   )
-  return await record.phase('scratch', 'Start a scratch server', () =>
-    openOnOwnServer(host, server, source),
-  )
+  return (stoppable) => openOnOwnServer(stoppable, server, source)
+}
+
+/** Starts the scratch server while the archive comes: if one fails, the other is stopped. */
+async function fetchBeside(run: Run, start: StartScratch) {
+  const failed = new AbortController()
+  const host = withSignal(run.host, AbortSignal.any([run.host.signal, failed.signal]))
+  let cause: unknown
+  const noting = <T>(work: Promise<T>) =>
+    work.catch((error: unknown) => {
+      cause ??= error
+      failed.abort(error)
+    })
+  const [scratch, archive] = await Promise.all([
+    noting(start(host)),
+    noting(bringHome(host, run.store, run)),
+  ])
+  if (scratch !== undefined && archive !== undefined) return { scratch, archive }
+  await scratch?.[Symbol.asyncDispose]()
+  throw cause
 }
 
 /** @param targetMajor of the server that it loads into; 0: none */

@@ -17,6 +17,9 @@ export function reportLines(report: BackupReport): readonly string[] {
   const { download, check, decrypt, restore } = restoreSteps(manifest, first)
   return [
     `Backup ${manifest.id}: ${size} in ${formatDuration(report.durationSeconds)}`,
+    ...(report.fork === null
+      ? []
+      : [`Dumped from: a fork of ${report.fork.source} (${report.fork.name})`]),
     ...stored.map((one) => `Stored: ${one.stored?.location ?? one.label}`),
     `Verified: ${verificationSentence(manifest)}`,
     'To restore it:',

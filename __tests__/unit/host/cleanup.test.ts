@@ -169,3 +169,18 @@ test('takes nothing for a task that is none', () => {
   ])
   for (const text of ['', 'no json', '{}', 'null']) assert.deepEqual(parseTasks(text), [])
 })
+
+test('a fork is noted with all that finds it again, or not at all', () => {
+  const fork: CleanupTask = {
+    kind: 'destroy-fork',
+    isAnswered: false,
+    provider: 'heroku',
+    name: 'pg-backup-fork-12-1-k3x9qa2b',
+    place: 'shop',
+    sourceId: '4711',
+    notedAt: '2026-11-24T08:00:00.000Z',
+  }
+  const { place: _, ...homeless } = fork
+  const bad = [homeless, { ...fork, provider: 'elsewhere' }, { ...fork, sourceId: 1 }]
+  assert.deepEqual(parseTasks(JSON.stringify([fork, ...bad])), [fork])
+})

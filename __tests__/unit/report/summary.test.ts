@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { reportLines } from '../../../src/report/lines.ts'
+import { reportOutputs } from '../../../src/report/outputs.ts'
 import { renderSummary } from '../../../src/report/summary.ts'
 import {
   artifactDestination,
@@ -186,4 +187,15 @@ test("the log's last lines say the same, one line each", () => {
   assert.ok(lines.every((line) => !line.includes('\n')))
   const nothing = sampleReport({ destinations: [s3Destination({ stored: null })] })
   assert.deepEqual(reportLines(nothing), [])
+})
+
+test('a fork is named as what was dumped', () => {
+  const fork = { name: 'pg-backup-fork-12-1-k3x9qa2b', source: 'shop::DATABASE' }
+  const row = '| Dumped from | a fork of `shop::DATABASE`, `pg-backup-fork-12-1-k3x9qa2b` |'
+  assert.ok(renderSummary(sampleReport({ fork })).includes(row))
+  assert.doesNotMatch(renderSummary(sampleReport()), /Dumped from/)
+  const line = 'Dumped from: a fork of shop::DATABASE (pg-backup-fork-12-1-k3x9qa2b)'
+  assert.ok(reportLines(sampleReport({ fork })).includes(line))
+  const { forked, 'fork-name': name } = reportOutputs(sampleReport({ fork }))
+  assert.deepEqual([forked, name], ['true', fork.name])
 })

@@ -127,7 +127,7 @@ function refusalOfPlace(
   const region = info.region ?? sourceApp.region
   if (!regionsDiffer(region, forkApp.region)) return undefined
   return new UserError(
-    'E_INPUT',
+    'E_REGION',
     `${source} is in the region ${region} and the app of its fork, ${forkApp.name}, in ${forkApp.region}: its data would leave the region.`,
     'Set fork-app to an app in the same region.',
   )

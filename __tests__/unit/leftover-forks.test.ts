@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict'
+import { tmpdir } from 'node:os'
+import test from 'node:test'
+import type { UserError } from '../../src/errors.ts'
+import type { DestroyForkTask } from '../../src/host/host.ts'
+import { destroyForks } from '../../src/leftover-forks.ts'
+import { recordingHost } from './destinations/recording-host.ts'
+
+const fork: DestroyForkTask = {
+  kind: 'destroy-fork',
+  isAnswered: true,
+  provider: 'neon',
+  name: 'pg-backup-fork-12-1-k3x9qa2b',
+  place: 'late-frost-12345678',
+  sourceId: 'br-1',
+  notedAt: '2026-11-24T08:00:00.000Z',
+}
+
+async function destroy(task: DestroyForkTask, environment: Readonly<Record<string, string>> = {}) {
+  const told: UserError[] = []
+  const host = { ...recordingHost(tmpdir()), environment }
+  const isSettled = await destroyForks(host, (failure) => void told.push(failure))(task)
+  return { isSettled, told: told.map(({ code, message, next }) => `${code}: ${message} ${next}`) }
+}
+
+test('without the key the command is told that removes the fork', async () => {
+  const { isSettled, told } = await destroy(fork)
+  assert.equal(isSettled, false)
+  assert.deepEqual(told, [
+    'E_FORK_LEFT: The fork pg-backup-fork-12-1-k3x9qa2b may be left, and costs money: this run has no neon-api-key to destroy it with. See whether it is there, and remove it: neonctl branches delete pg-backup-fork-12-1-k3x9qa2b --project-id late-frost-12345678',
+  ])
+  const commands = await Promise.all([destroy({ ...fork, provider: 'heroku', place: 'shop' })])
+  assert.match(
+    commands[0]?.told[0] ?? '',
+    /heroku addons:destroy pg-backup-fork-12-1-k3x9qa2b --app shop --confirm shop$/,
+  )
+})
+
+test('whatever hinders it is told with that command', async () => {
+  const environment = { NEON_API_KEY: 'napi_key', NEON_API_URL: 'http://elsewhere.example.com' }
+  const { isSettled, told } = await destroy(fork, environment)
+  assert.equal(isSettled, false)
+  assert.match(
+    told[0] ?? '',
+    /^E_FORK_LEFT: .*NEON_API_URL.* neonctl branches delete pg-backup-fork/,
+  )
+})
+
+test('a note with a name that is none of ours is not followed', async () => {
+  const environment = { NEON_API_KEY: 'napi_key', NEON_API_URL: 'http://elsewhere.example.com' }
+  for (const name of ['main', 'production', 'pg-backup-fork-', '../main']) {
+    assert.deepEqual(await destroy({ ...fork, name }, environment), { isSettled: true, told: [] })
+  }
+})

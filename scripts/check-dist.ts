@@ -22,7 +22,7 @@ const NOTHING_GIVEN: Readonly<Record<ActionName, RegExp>> = {
   verify: /E_INPUT: (source|backup)/,
   copy: /E_INPUT: source-url/,
   prune: /E_INPUT: keep/,
-  list: /E_INPUT: source/,
+  list: /E_INPUT: (source|Only an action)/,
 }
 
 const problems = [...(await compare()), ...(await findTraces()), ...runEntries()]

@@ -13,19 +13,23 @@ import { isForkName } from './plan/fork-name.ts'
 /** A job that is cancelled gives its post steps five minutes. */
 const DESTROY_MS = 240_000
 
-/**
- * Destroys forks that were noted by a run that is gone, with the provider's key that this one has.
- *
- * @param tell what happens where one may still be there; its error has the command that removes it
- */
-export function destroyForks(
-  host: Host,
-  tell: (failure: UserError, fork: NotedFork) => void,
-): RemoteUndo['destroyFork'] {
+export interface ForkUndo {
+  /** Whether it is of this very run, which has the same inputs, or of its main step. */
+  isOwn(fork: NotedFork): boolean
+  /** Told where one may still be there; the error has the command that removes it. */
+  tell(failure: UserError, fork: NotedFork): void
+}
+
+/** Destroys forks that were noted by a run that is gone, with the key that this one has. */
+export function destroyForks(host: Host, { isOwn, tell }: ForkUndo): RemoteUndo['destroyFork'] {
   return async (task) => {
     // The note comes from a file or from the environment.
     if (!isForkName(task.name)) return true
     try {
+      // To another account's key the provider says that there is no such fork, which is no proof.
+      if (!isOwn(task) && !isOfPlace(host, task)) {
+        throw forkLeft(task, `this run has not the inputs of ${task.place} to destroy it with`)
+      }
       await destroyLeft(host, task)
       return true
     } catch (error) {
@@ -35,6 +39,12 @@ export function destroyForks(
       return false
     }
   }
+}
+
+function isOfPlace(host: Host, { provider, place }: NotedFork): boolean {
+  if (provider === 'rds') return Boolean(host.input('rds-instance'))
+  const inputs = provider === 'neon' ? ['neon-project'] : ['heroku-app', 'fork-app']
+  return inputs.some((name) => host.input(name) === place)
 }
 
 /** For whoever ends a run in a terminal before its forks are gone. */

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { errorLine, errorMessage, UserError } from './errors.ts'
+import type { NotedFork } from './forks/fork.ts'
 import { GithubHost, githubVariable } from './host/github.ts'
 import type { Host } from './host/host.ts'
 import { Interruption } from './host/interruption.ts'
@@ -32,7 +33,10 @@ export async function runMain(
   let failure: { readonly error: unknown } | undefined
   try {
     for (const secret of secretsOf(host.environment)) host.addSecret(secret)
-    const destroyFork = destroyForks(host, (failure) => host.log.warning(errorLine(failure)))
+    const destroyFork = destroyForks(host, {
+      isOwn: () => false,
+      tell: (failure) => host.log.warning(errorLine(failure)),
+    })
     await undoLeftovers(host, { undoRestore: tellOfRestore(host), destroyFork })
     await untilCrash(operation(host), ending.crash)
   } catch (error) {
@@ -53,8 +57,8 @@ export async function runMain(
  */
 async function undoRest(host: ProcessHost): Promise<UserError | undefined> {
   const left: UserError[] = []
-  const tell = (failure: UserError) => void left.push(failure)
-  const destroyFork = host.kind === 'github' ? keepForLater : destroyForks(host, tell)
+  const own = { isOwn: () => true, tell: (failure: UserError) => void left.push(failure) }
+  const destroyFork = host.kind === 'github' ? keepForLater : destroyForks(host, own)
   const undo = remoteUndo(host, { undoRestore: keepForLater, destroyFork })
   await host.cleanup.replay(undo, (line) => host.log.warning(line))
   return left[0]
@@ -135,10 +139,14 @@ export async function runPost(): Promise<void> {
   const left: UserError[] = []
   try {
     const saved = host.savedTasks()
-    const destroyFork = destroyForks(host, (failure, { name }) => {
-      const isOwn = saved.some((task) => task.kind === 'destroy-fork' && task.name === name)
-      if (isOwn) left.push(failure)
-      else host.log.warning(errorLine(failure))
+    const isOwn = ({ name }: NotedFork) =>
+      saved.some((task) => task.kind === 'destroy-fork' && task.name === name)
+    const destroyFork = destroyForks(host, {
+      isOwn,
+      tell(failure, fork) {
+        if (isOwn(fork)) left.push(failure)
+        else host.log.warning(errorLine(failure))
+      },
     })
     await undoLeftovers(host, { undoRestore: undoOwnRestore(host, saved), destroyFork }, saved)
   } catch (error) {

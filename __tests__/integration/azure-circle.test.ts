@@ -76,7 +76,11 @@ test('a run that is cancelled leaves nothing in the container', async () => {
   proxy.add({ when: isArchive, times: 10, fault: { kind: 'delay', ms: 1000 } })
   const at = placeAt('cancelled', behind(proxy, bed.server))
   const run = start(place, ['backup', `--destination=${at}`])
-  while (!proxy.seen.some((line) => /^PUT .*\.dump/.test(line))) {
+  let hasEnded = false
+  run.child.once('close', () => {
+    hasEnded = true
+  })
+  while (!hasEnded && !proxy.seen.some((line) => /^PUT .*\.dump/.test(line))) {
     await new Promise((resolve) => setTimeout(resolve, 5))
   }
   run.child.kill('SIGTERM')

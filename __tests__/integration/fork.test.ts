@@ -104,6 +104,16 @@ describe('a backup of a fork', { concurrency: 3 }, () => {
     assertClean(bed)
   })
 
+  test('a fork without the tables of its source is refused, whatever the provider says', async () => {
+    await using bed = await ForkBed.make(source)
+    Object.assign(bed.heroku.behaviour, { ignoresFork: true, waiting: ['copying'] })
+    const run = bed.backup()
+    await eventually(() => bed.heroku.forks.length > 0, 'there is a database')
+    for (const fork of bed.heroku.forks) fork.forkedFrom = bed.heroku.source
+    await run.fails('E_FORK', /it has none of the 2 tables of the database/)
+    assertClean(bed)
+  })
+
   test('a dump that fails leaves no fork', async () => {
     await using bed = await ForkBed.make(source)
     const run = bed.backup({ compression: 'none', 'rate-limit': '2MB/s' })

@@ -52,6 +52,13 @@ test('asked again, it makes no second endpoint, rule or certificate', async () =
   assert.equal(bed.service.callsTo(new RegExp(`^POST ${ENDPOINT}`)).length, 3)
 })
 
+test("a server's error about the endpoint is waited out", async () => {
+  await using bed = await privateBed()
+  bed.service.fail({ on: `GET ${ENDPOINT}`, times: 12, status: 500, body: '' })
+  await (await bed.create(bed.provider({ mtlsCidr: CIDR }))).ready(bed.tell, calm)
+  assert.ok(bed.lines.includes('tell: Endpoint for mutual TLS: unknown'))
+})
+
 test('an endpoint that ends otherwise is a failure', async () => {
   await using bed = await privateBed()
   bed.service.mutualTls.ends = 'Deprovisioning'

@@ -501,7 +501,7 @@ describe('artifacts of all runs', () => {
     }
     const warned = await step(place, 'backup', { ...inputs, ...token })
     assert.equal(warned.status, 0, warned.everything)
-    assert.match(warned.everything, /::warning::The rows fell by 80 %, from 5,000 to 1,000/)
+    assert.match(warned.everything, /::warning::The rows fell by 80 %25, from 5,000 to 1,000/)
     const alone = await step(place, 'backup', inputs)
     assert.equal(alone.status, 0, alone.everything)
     assert.doesNotMatch(alone.everything, /::warning::(The rows|Not compared)/)

@@ -16,10 +16,15 @@ const fork: DestroyForkTask = {
   notedAt: '2026-11-24T08:00:00.000Z',
 }
 
-async function destroy(task: DestroyForkTask, environment: Readonly<Record<string, string>> = {}) {
+async function destroy(
+  task: DestroyForkTask,
+  environment: Readonly<Record<string, string>> = {},
+  isOwn = true,
+) {
   const told: UserError[] = []
   const host = { ...recordingHost(tmpdir()), environment }
-  const isSettled = await destroyForks(host, (failure) => void told.push(failure))(task)
+  const tell = (failure: UserError) => void told.push(failure)
+  const isSettled = await destroyForks(host, { isOwn: () => isOwn, tell })(task)
   return { isSettled, told: told.map(({ code, message, next }) => `${code}: ${message} ${next}`) }
 }
 
@@ -43,6 +48,14 @@ test('whatever hinders it is told with that command', async () => {
   assert.match(
     told[0] ?? '',
     /^E_FORK_LEFT: .*NEON_API_URL.* neonctl branches delete pg-backup-fork/,
+  )
+})
+
+test('the key of another account is not asked whether the fork is there', async () => {
+  const { told } = await destroy(fork, { NEON_API_KEY: 'napi_key' }, false)
+  assert.match(
+    told[0] ?? '',
+    /this run has not the inputs of late-frost-12345678 to destroy it with/,
   )
 })
 

@@ -115,7 +115,9 @@ export class HerokuService extends ScriptedHttp {
     if (!/^application\/vnd\.heroku\+json; version=3/.test(headers.accept ?? '')) {
       return refuse(406, 'not_acceptable', 'The accept header is not right.')
     }
-    if (headers.authorization !== `Bearer ${this.apiKey}`) {
+    const basic = `Basic ${Buffer.from(`:${this.apiKey}`).toString('base64')}`
+    const wanted = path.startsWith('/postgres/v0/') ? basic : `Bearer ${this.apiKey}`
+    if (headers.authorization !== wanted) {
       return refuse(401, 'unauthorized', 'Invalid credentials provided.')
     }
     const isData = /^\/(client|data|postgres)\//.test(path)

@@ -28,12 +28,12 @@ export class OutgoingFile {
   ): Promise<OutgoingFile> {
     const sealed = await seal?.begin(path)
     const file = new OutgoingFile(path, await writer.openFile(path), sealed)
-    if (sealed) await file.#store(sealed.start)
+    if (sealed) await file.#store([sealed.start])
     return file
   }
 
   async write(chunk: Uint8Array): Promise<void> {
-    await this.#store(this.#sealed ? this.#sealed.write(chunk) : chunk)
+    await this.#store(this.#sealed ? this.#sealed.write(chunk) : [chunk])
   }
 
   /** Writes what is left, and leaves the file open: whether it is good others have to say. */
@@ -47,10 +47,11 @@ export class OutgoingFile {
     await this.#file.close()
   }
 
-  async #store(bytes: Uint8Array): Promise<void> {
-    if (bytes.length === 0) return
-    this.#hash.update(bytes)
-    this.#sizeBytes += bytes.length
-    await this.#file.write(bytes)
+  async #store(chunks: readonly Uint8Array[]): Promise<void> {
+    for (const chunk of chunks) {
+      this.#hash.update(chunk)
+      this.#sizeBytes += chunk.length
+      await this.#file.write(chunk)
+    }
   }
 }

@@ -1,11 +1,11 @@
-import { errorCode, errorMessage, UserError } from '../errors.ts'
+import { errorCode, errorMessage } from '../errors.ts'
 import type { Clock } from './fork.ts'
 import { retryAfterMs } from './retry-after.ts'
 
 export interface ProviderApiOptions {
   /** How the provider is named in errors: `Heroku`. */
   readonly provider: string
-  /** From `serviceAddress`: all that is sent goes to this origin and to no other. */
+  /** From `serviceAddress` (service-address.ts): all that is sent goes to this origin and to no other. */
   readonly baseUrl: URL
   /** Sent with every request, the key among them. */
   readonly headers: Readonly<Record<string, string>>
@@ -225,29 +225,4 @@ function noAnswer(provider: string, error: unknown, timeoutMs: number): ApiFailu
   const why = isTimeout ? `within ${timeoutMs / 1000} s` : `(${errorMessage(cause)})`
   const mayBeDone = !NEVER_SENT.includes(errorCode(cause) ?? '')
   return new ApiFailure(`${provider} gave no answer ${why}`, { mayBeDone }, error)
-}
-
-/**
- * The address of a service from its variable, or its usual one. The key is sent to the provider's
- * own hosts and to this machine only, whatever the variable says, and never unencrypted.
- *
- * @param hosts of the provider; all names below them are its own, too
- * @throws UserError `E_INPUT`
- */
-export function serviceAddress(
-  variable: string,
-  text: string | undefined,
-  usual: string,
-  hosts: readonly string[],
-): URL {
-  const url = URL.canParse(text || usual) ? new URL(text || usual) : undefined
-  const isLoopback = url !== undefined && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname)
-  const isOwn = hosts.some((host) => url?.hostname === host || url?.hostname.endsWith(`.${host}`))
-  const isSafe = isLoopback || (isOwn && url?.protocol === 'https:')
-  if (url !== undefined && isSafe && /^https?:$/.test(url.protocol)) return url
-  throw new UserError(
-    'E_INPUT',
-    `${variable} is not an https address of ${hosts.join(' or ')}, and the key is sent to no other.`,
-    `Unset ${variable}, or correct it.`,
-  )
 }

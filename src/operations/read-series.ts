@@ -34,9 +34,13 @@ export async function readAllSeries(
   name: string | undefined,
   signal: AbortSignal,
 ): Promise<readonly Series[]> {
-  const names = name === undefined ? await Array.fromAsync(store.series(signal)) : [name]
+  if (name !== undefined) return [await readSeries(store, name, signal)]
   const all: Series[] = []
-  for (const series of names.sort()) all.push(await readSeries(store, series, signal))
+  for (const each of (await Array.fromAsync(store.series(signal))).sort()) {
+    const series = await readSeries(store, each, signal)
+    // A folder that somebody keeps other things in is no series.
+    if (series.backups.length > 0) all.push(series)
+  }
   return all
 }
 

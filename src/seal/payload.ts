@@ -13,10 +13,10 @@ export const NONCE_BYTES = 16
 const CIPHER = 'chacha20-poly1305'
 const OPTIONS = { authTagLength: TAG_BYTES }
 
-/** Seals a payload. Chunks are taken over without copying: nobody may change them afterwards. */
+/** Seals a payload. What it is given is copied, what it gives is in new memory. */
 export class PayloadSealer {
   readonly #key: Buffer
-  readonly #plain = new Backlog()
+  readonly #plain = new Chunk(CHUNK_BYTES)
   #counter = 0
 
   /** @param nonce 16 random bytes, new for every payload, which go before it */
@@ -24,32 +24,29 @@ export class PayloadSealer {
     this.#key = payloadKey(fileKey, nonce)
   }
 
-  /** The next sealed bytes, in new memory; often none. */
-  write(chunk: Uint8Array): Uint8Array {
-    this.#plain.add(chunk)
-    const sealed: Uint8Array[] = []
+  /** The next sealed bytes, often none. */
+  write(bytes: Uint8Array): Uint8Array[] {
     // A full chunk may still be the last one: only what follows it tells.
-    while (this.#plain.bytes > CHUNK_BYTES) sealed.push(...this.#seal(CHUNK_BYTES, false))
-    return Buffer.concat(sealed)
+    return this.#plain.fill(bytes, (chunk) => this.#seal(chunk, false))
   }
 
   /** The last sealed bytes. */
-  end(): Uint8Array {
-    return Buffer.concat(this.#seal(this.#plain.bytes, true))
+  end(): Uint8Array[] {
+    return this.#seal(this.#plain.content, true)
   }
 
-  #seal(bytes: number, isLast: boolean): Uint8Array[] {
+  #seal(chunk: Buffer, isLast: boolean): Uint8Array[] {
     const cipher = createCipheriv(CIPHER, this.#key, chunkNonce(this.#counter++, isLast), OPTIONS)
-    const sealed = this.#plain.take(bytes).map((part) => cipher.update(part))
+    const sealed = cipher.update(chunk)
     cipher.final()
-    return [...sealed, cipher.getAuthTag()]
+    return [sealed, cipher.getAuthTag()]
   }
 }
 
 /** Opens a payload; what it gives has been authenticated, but only `end` says that it is whole. */
 export class PayloadOpener {
   readonly #key: Buffer
-  readonly #sealed = new Backlog()
+  readonly #sealed = new Chunk(CHUNK_BYTES + TAG_BYTES)
   #counter = 0
 
   constructor(fileKey: Uint8Array, nonce: Uint8Array) {
@@ -61,13 +58,8 @@ export class PayloadOpener {
    *
    * @throws Error where they are not what was sealed with this key
    */
-  write(chunk: Uint8Array): Uint8Array {
-    this.#sealed.add(chunk)
-    const plain: Uint8Array[] = []
-    while (this.#sealed.bytes > CHUNK_BYTES + TAG_BYTES) {
-      plain.push(...this.#open(CHUNK_BYTES + TAG_BYTES, false))
-    }
-    return Buffer.concat(plain)
+  write(bytes: Uint8Array): Uint8Array[] {
+    return this.#sealed.fill(bytes, (chunk) => [this.#open(chunk, false)])
   }
 
   /**
@@ -75,19 +67,20 @@ export class PayloadOpener {
    *
    * @throws Error also where the payload was cut off
    */
-  end(): Uint8Array {
-    const plain = Buffer.concat(this.#open(this.#sealed.bytes, true))
+  end(): Uint8Array[] {
+    const plain = this.#open(this.#sealed.content, true)
     // A last chunk without content is allowed to an empty payload only.
     if (plain.length === 0 && this.#counter > 1) throw new Error('its last chunk is empty')
-    return plain
+    return [plain]
   }
 
-  #open(bytes: number, isLast: boolean): Uint8Array[] {
-    if (bytes < TAG_BYTES) throw new Error('its last chunk is not whole')
+  #open(chunk: Buffer, isLast: boolean): Uint8Array {
+    const bytes = chunk.length - TAG_BYTES
+    if (bytes < 0) throw new Error('its last chunk is not whole')
     const nonce = chunkNonce(this.#counter++, isLast)
     const decipher = createDecipheriv(CIPHER, this.#key, nonce, OPTIONS)
-    const plain = this.#sealed.take(bytes - TAG_BYTES).map((part) => decipher.update(part))
-    decipher.setAuthTag(Buffer.concat(this.#sealed.take(TAG_BYTES)))
+    decipher.setAuthTag(chunk.subarray(bytes))
+    const plain = decipher.update(chunk.subarray(0, bytes))
     try {
       decipher.final()
     } catch (cause) {
@@ -109,28 +102,32 @@ function chunkNonce(counter: number, isLast: boolean): Buffer {
   return nonce
 }
 
-/** Bytes that wait for a chunk to become full, as they came. */
-class Backlog {
-  bytes = 0
-  #parts: Uint8Array[] = []
+/** Gathers the bytes of one chunk, in memory that nobody else sees. */
+class Chunk {
+  readonly #buffer: Buffer
+  #used = 0
 
-  add(part: Uint8Array): void {
-    if (part.length > 0) this.#parts.push(part)
-    this.bytes += part.length
+  constructor(size: number) {
+    this.#buffer = Buffer.allocUnsafeSlow(size)
   }
 
-  /** The first so many bytes, in the parts they came in. */
-  take(bytes: number): Uint8Array[] {
-    const taken: Uint8Array[] = []
-    let missing = bytes
-    while (missing > 0) {
-      const part = this.#parts.shift()
-      if (part === undefined) throw new Error('There are fewer bytes than were asked for.')
-      if (part.length > missing) this.#parts.unshift(part.subarray(missing))
-      taken.push(part.subarray(0, missing))
-      missing -= Math.min(part.length, missing)
+  get content(): Buffer {
+    return this.#buffer.subarray(0, this.#used)
+  }
+
+  /** Takes bytes up, and hands a chunk over whenever it is full and more follows. */
+  fill(bytes: Uint8Array, onFull: (chunk: Buffer) => Uint8Array[]): Uint8Array[] {
+    const made: Uint8Array[] = []
+    for (let position = 0; position < bytes.length; ) {
+      if (this.#used === this.#buffer.length) {
+        made.push(...onFull(this.#buffer))
+        this.#used = 0
+      }
+      const end = Math.min(bytes.length, position + this.#buffer.length - this.#used)
+      this.#buffer.set(bytes.subarray(position, end), this.#used)
+      this.#used += end - position
+      position = end
     }
-    this.bytes -= bytes
-    return taken
+    return made
   }
 }

@@ -4,12 +4,12 @@ import type { Lock } from './keys.ts'
 import { NONCE_BYTES, PayloadSealer } from './payload.ts'
 import { type Unseal, unsealWith } from './unseal.ts'
 
-/** One file that is being sealed. What goes in must not be changed afterwards; what comes out is new. */
+/** One file that is being sealed. What goes in is copied, and what comes out is in new memory. */
 export interface SealedFile {
   /** What goes first. */
   readonly start: Uint8Array
-  write(chunk: Uint8Array): Uint8Array
-  end(): Uint8Array
+  write(bytes: Uint8Array): readonly Uint8Array[]
+  end(): readonly Uint8Array[]
 }
 
 /**
@@ -47,7 +47,7 @@ export class Seal {
     const payload = new PayloadSealer(fileKey, nonce)
     return {
       start: Buffer.concat([header, nonce]),
-      write: (chunk) => payload.write(chunk),
+      write: (bytes) => payload.write(bytes),
       end: () => payload.end(),
     }
   }

@@ -22,8 +22,8 @@ export function unsealWith(findFileKey: FindFileKey): Unseal {
   return {
     async *open(path, sealed) {
       const file = new OpeningFile(path, findFileKey)
-      for await (const chunk of sealed) yield* unlessEmpty(await file.write(chunk))
-      yield* unlessEmpty(file.end())
+      for await (const chunk of sealed) yield* await file.write(chunk)
+      yield* file.end()
     },
   }
 }
@@ -66,18 +66,18 @@ class OpeningFile {
     this.#findFileKey = findFileKey
   }
 
-  async write(chunk: Uint8Array): Promise<Uint8Array> {
+  async write(chunk: Uint8Array): Promise<Uint8Array[]> {
     const payload = this.#payload
     if (payload) return intact(this.#path, () => payload.write(chunk))
     this.#start = Buffer.concat([this.#start, chunk])
     const end = intact(this.#path, () => headerEnd(this.#start))
-    if (end === undefined || this.#start.length < end + NONCE_BYTES) return Buffer.alloc(0)
+    if (end === undefined || this.#start.length < end + NONCE_BYTES) return []
     const fileKey = await this.#fileKey(this.#start.subarray(0, end))
     this.#payload = new PayloadOpener(fileKey, this.#start.subarray(end, end + NONCE_BYTES))
     return this.write(this.#start.subarray(end + NONCE_BYTES))
   }
 
-  end(): Uint8Array {
+  end(): Uint8Array[] {
     return intact(this.#path, () => {
       if (this.#payload === undefined) throw new Error('it has no whole header')
       return this.#payload.end()
@@ -104,10 +104,6 @@ function intact<T>(path: string, read: () => T): T {
   } catch (error) {
     throw damaged(path, error)
   }
-}
-
-function* unlessEmpty(bytes: Uint8Array): Generator<Uint8Array> {
-  if (bytes.length > 0) yield bytes
 }
 
 function damaged(what: string, error: unknown): UserError {

@@ -8,8 +8,8 @@ import {
   ApiFailure,
   ProviderApi,
   type ProviderApiOptions,
-  serviceAddress,
 } from '../../../src/forks/provider-http.ts'
+import { serviceAddress } from '../../../src/forks/service-address.ts'
 
 const GET = { method: 'GET', path: '/thing' } as const
 const POST = { method: 'POST', path: '/thing', body: { name: 'x' } } as const

@@ -28,6 +28,15 @@ test('what is not known is not taken over', () => {
   assert.equal(Reflect.get({}, 'polluted'), undefined)
 })
 
+test('a backup that has shrunk says from which one of its series', () => {
+  const shrunkFrom = 'shop-20261101T081530Z-aaaaaa'
+  assert.equal(parseManifest(withValue('shrunkFrom', shrunkFrom), id).shrunkFrom, shrunkFrom)
+  assert.ok(!('shrunkFrom' in parseManifest(text, id)))
+  for (const wrong of [null, '', true, 'other-20261101T081530Z-aaaaaa', '../x']) {
+    assert.throws(() => parseManifest(withValue('shrunkFrom', wrong), id), /manifest\.shrunkFrom/)
+  }
+})
+
 const age = { kind: 'age', recipients: ['scrypt'], sealed: null }
 
 const HOSTILE: readonly [path: string, value: unknown, message: RegExp][] = [

@@ -131,7 +131,7 @@ describe('what was altered', () => {
     const last = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1])
     const cipher = createCipheriv('chacha20-poly1305', key, last, { authTagLength: 16 })
     cipher.final()
-    const file = Buffer.concat([header, nonce, sealed, cipher.getAuthTag()])
+    const file = Buffer.concat([header, nonce, ...sealed, cipher.getAuthTag()])
     await assert.rejects(open(file), refused(['E_INTEGRITY']))
   })
 
@@ -149,7 +149,7 @@ describe('what was altered', () => {
 test('a chunk that was given is never changed afterwards', async () => {
   const file = await seal.begin('a')
   const plain = Buffer.alloc(CHUNK * 2 + 7, 1)
-  const given = [file.write(plain), file.write(plain), file.end()]
+  const given = [...file.write(plain), ...file.write(plain), ...file.end()]
   const copies = given.map((chunk) => Buffer.from(chunk))
   const other = await seal.begin('b')
   other.write(plain)

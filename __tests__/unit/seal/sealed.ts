@@ -9,8 +9,8 @@ export async function sealBytes(
 ): Promise<Uint8Array> {
   const file = await seal.begin(path)
   const sealed = [file.start]
-  for await (const part of inParts(plain, parts)) sealed.push(file.write(part))
-  return Buffer.concat([...sealed, file.end()])
+  for await (const part of inParts(plain, parts)) sealed.push(...file.write(part))
+  return Buffer.concat([...sealed, ...file.end()])
 }
 
 export async function* inParts(

@@ -32,13 +32,15 @@ export class Transport {
     const options = {
       method,
       signal,
+      // Unlike setTimeout, it counts before the connection is made as well.
+      timeout: this.#idleTimeoutMs,
       agent: this.#agents[isTls ? 'https:' : 'http:'],
       headers: { ...headers, 'content-length': String(length) },
     }
     return new Promise((resolve, reject) => {
       const outgoing = (isTls ? requestHttps : requestHttp)(url, options, resolve)
       outgoing.on('error', reject)
-      outgoing.setTimeout(this.#idleTimeoutMs, () => outgoing.destroy(stalled()))
+      outgoing.on('timeout', () => outgoing.destroy(stalled()))
       for (const piece of body) outgoing.write(piece)
       outgoing.end()
     })

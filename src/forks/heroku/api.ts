@@ -1,6 +1,7 @@
 import type { ForkContext } from '../fork.ts'
 import { at, textAt } from '../json.ts'
-import { ProviderApi, serviceAddress } from '../provider-http.ts'
+import { ProviderApi } from '../provider-http.ts'
+import { serviceAddress } from '../service-address.ts'
 import { isAdvanced } from './plans.ts'
 import {
   type Addon,
@@ -50,10 +51,13 @@ export interface AddonWish {
 export class HerokuApi {
   readonly platform: ProviderApi
   readonly data: ProviderApi
+  /** What the paths below `/postgres/v0` of the data host take the key by (`pg:credentials:url`). */
+  readonly basic: { readonly authorization: string }
 
   /** @throws UserError `E_INPUT` for an address to which the key must not go */
   constructor(apiKey: string, { environment, clock, log }: ForkContext) {
     const { HEROKU_API_URL, HEROKU_DATA_URL } = environment
+    this.basic = { authorization: `Basic ${Buffer.from(`:${apiKey}`).toString('base64')}` }
     const common = {
       provider: 'Heroku',
       headers: {

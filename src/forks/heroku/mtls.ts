@@ -1,6 +1,7 @@
 import { UserError } from '../../errors.ts'
 import type { ForkContext } from '../fork.ts'
 import { at, list, textAt } from '../json.ts'
+import { ApiFailure } from '../provider-http.ts'
 import type { HerokuApi } from './api.ts'
 import type { ClientIdentity } from './connection.ts'
 import { isNotFound } from './errors.ts'
@@ -30,7 +31,7 @@ export async function openMutualTls(
   const mutualTls = new MutualTls(api, name, signal)
   const until = async (what: string, wanted: string, ask: () => Promise<unknown>) => {
     for (;;) {
-      const answer = await ask()
+      const answer = await unlessBroken(ask)
       const status = textAt(answer, 'status')
       if (status.toLowerCase() === wanted) return answer
       refuseEnd(what, status)
@@ -52,8 +53,18 @@ export async function openMutualTls(
   return identity
 }
 
+/** While an endpoint is made, questions about it are now and then answered by a server's error. */
+async function unlessBroken(ask: () => Promise<unknown>): Promise<unknown> {
+  try {
+    return await ask()
+  } catch (error) {
+    if (error instanceof ApiFailure && (error.status ?? 0) >= 500) return { status: 'unknown' }
+    throw error
+  }
+}
+
 function refuseEnd(what: string, status: string): void {
-  if (!/^(deprovision|disabl|fail|error|revok)/i.test(status)) return
+  if (!/^(deprovision|disabl|fail|revok)/i.test(status)) return
   throw new UserError(
     'E_FORK',
     `${what}: Heroku says ${status}.`,
@@ -99,12 +110,14 @@ class MutualTls {
   }
 
   async #get(path: string): Promise<unknown> {
-    const call = { method: 'GET', path: `${this.#path}${path}` } as const
+    const headers = this.#api.basic
+    const call = { method: 'GET', path: `${this.#path}${path}`, headers } as const
     return (await this.#api.data.send(call, this.#signal)).body
   }
 
   async #post(path: string, body: object): Promise<unknown> {
-    const call = { method: 'POST', path: `${this.#path}${path}`, body } as const
+    const headers = this.#api.basic
+    const call = { method: 'POST', path: `${this.#path}${path}`, headers, body } as const
     return (await this.#api.data.send(call, this.#signal)).body
   }
 }

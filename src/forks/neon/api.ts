@@ -1,6 +1,7 @@
 import type { ForkContext } from '../fork.ts'
 import { at, list, textAt } from '../json.ts'
-import { ApiFailure, ProviderApi, serviceAddress } from '../provider-http.ts'
+import { ApiFailure, ProviderApi } from '../provider-http.ts'
+import { serviceAddress } from '../service-address.ts'
 import {
   type Branch,
   type Database,

@@ -10,7 +10,7 @@ export const CONNECTION_INPUTS = [
     kind: 'url',
     secret: true,
     description:
-      'The database to back up, as a URL or a libpq keyword string. Left out, the PG* variables (PGHOST, PGUSER, ...) are used.',
+      'The database to back up, as a URL or a libpq keyword string. Left out, it is the one of `heroku-app` or `neon-project`, or the PG* variables (PGHOST, PGUSER, ...) are used.',
     example: secret('DATABASE_URL'),
     actions: ['backup', 'restore'],
     differs: {

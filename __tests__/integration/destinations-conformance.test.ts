@@ -11,30 +11,41 @@ import type { Place } from './conformance/place.ts'
 import { type RowName, rows } from './conformance/rows.ts'
 import { startS3Place } from './conformance/s3-place.ts'
 
+type Places = Readonly<Record<string, () => Promise<Place>>>
+
 /** Every kind of destination, and how its server is started. */
-const places: Readonly<Record<string, () => Promise<Place>>> = {
+const stores: Places = {
   'a folder': startFilePlace,
   'Amazon S3': startS3Place,
   'Google Cloud Storage': startGcsPlace,
   'Azure Blob Storage': startAzurePlace,
+}
+
+/** They share their servers, and alter this process’s timers, so each has it for itself. */
+const artifacts: Places = {
   'artifacts of this run': startArtifactPlace,
   'artifacts of an earlier run': startEarlierRunPlace,
 }
 
 after(stopArtifactServers)
 
-for (const [kind, start] of Object.entries(places)) {
-  describe(kind, () => {
-    let place: Place
-    before(async () => {
-      place = await start()
-    })
-    after(() => place?.[Symbol.asyncDispose]())
-    for (const [name, row] of Object.entries(rows)) {
-      test(name, { timeout: 20_000 }, (t) => {
-        const reason = place.exempt[name as RowName]
-        return reason === undefined ? row(place, t) : t.skip(reason)
-      })
-    }
+describe('stores', { concurrency: 2 }, () => conform(stores))
+describe('artifacts', () => conform(artifacts))
+
+function conform(places: Places): void {
+  for (const [kind, start] of Object.entries(places)) describe(kind, () => conformAt(start))
+}
+
+function conformAt(start: () => Promise<Place>): void {
+  let place: Place
+  before(async () => {
+    place = await start()
   })
+  after(() => place?.[Symbol.asyncDispose]())
+  for (const [name, row] of Object.entries(rows)) {
+    test(name, { timeout: 20_000 }, (t) => {
+      const reason = place.exempt[name as RowName]
+      return reason === undefined ? row(place, t) : t.skip(reason)
+    })
+  }
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { readdir } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import type { BackupName } from '../../src/destinations/destination.ts'
 import type { BackupStore } from '../../src/destinations/store.ts'
@@ -12,15 +13,18 @@ import { type KeepRules, planRetention } from '../../src/plan/retention.ts'
 import { startEarlierRunPlace } from './conformance/artifact-place.ts'
 import { startAzurePlace } from './conformance/azure-place.ts'
 import { describe as describeBackup, makeFiles, never, readAll } from './conformance/backups.ts'
-import { startFilePlace } from './conformance/file-place.ts'
 import { startGcsPlace } from './conformance/gcs-place.ts'
 import type { Place } from './conformance/place.ts'
 import { startS3Place } from './conformance/s3-place.ts'
 import { type BackupFiles, fileBed } from './stand-ins/store-beds.ts'
 
+/** What is needed of a place here. */
+type Shelf = Pick<Place, 'put' | 'read' | 'names'> &
+  AsyncDisposable & { store(): Promise<BackupStore> }
+
 /** How a series is read and thinned out, at every kind of place. */
-const places: Readonly<Record<string, () => Promise<Place>>> = {
-  'a folder': startFilePlace,
+const places: Readonly<Record<string, () => Promise<Shelf>>> = {
+  'a folder': folderBed,
   'Amazon S3': startS3Place,
   'Google Cloud Storage': startGcsPlace,
   'Azure Blob Storage': startAzurePlace,
@@ -75,7 +79,7 @@ async function namesOf(place: Pick<Place, 'names'>, name: string): Promise<strin
 for (const [kind, start] of Object.entries(places)) {
   describe(kind, () => {
     const isArtifact = kind.startsWith('artifacts')
-    let place: Place
+    let place: Shelf
     before(async () => {
       place = await start()
     })
@@ -264,11 +268,12 @@ for (const [kind, start] of Object.entries(places)) {
 }
 
 /** A folder of files, without a server or a disk of its own. */
-async function folderBed() {
+async function folderBed(): Promise<Shelf> {
   const bed = await fileBed()
   return {
     store: () => bed.open(),
     put: ({ name, id }: BackupName, files: BackupFiles) => bed.put(id, name, files),
+    read: ({ name }: BackupName, file: string) => readFile(join(bed.folder, name, file)),
     names: () => readdir(bed.folder, { recursive: true }),
     [Symbol.asyncDispose]: () => bed[Symbol.asyncDispose](),
   }

@@ -31,7 +31,7 @@ export function persist<T>(
 ): Promise<T> {
   let attempt = 0
   const once = () => abandonable(work(++attempt), signal, undo)
-  const patience = { attempts: 3, firstPauseMs: 2000 }
+  const patience = { attempts: 3, firstPauseMs: 500 }
   return withRetries(patience, signal, once, (error) =>
     isWorthAnother(error) ? 'later' : 'give up',
   )

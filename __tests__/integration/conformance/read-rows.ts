@@ -23,12 +23,13 @@ export const readRows = {
   ) => {
     const store = await place.store()
     assert.deepEqual(await Array.fromAsync(store.list('empty', never)), [])
-    const { backup } = await putBackup(place, [100, 100], newBackup('app'))
-    for (const sibling of ['app_test', 'app-2', 'app.x', 'apple', 'ap']) {
+    const { backup } = await putBackup(place, [100, 100])
+    const { name } = backup
+    for (const sibling of [`${name}_test`, `${name}-2`, `${name}.x`, `${name}le`, 'shop']) {
       await putBackup(place, [10], newBackup(sibling))
     }
     const again = await place.store()
-    const listed = await Array.fromAsync(again.list('app', never))
+    const listed = await Array.fromAsync(again.list(name, never))
     assert.ok(listed.includes(manifestPath(backup)), listed.join())
     assert.deepEqual(
       listed.filter((path) => !path.startsWith(backup.id) || path.includes('/')),
@@ -37,9 +38,10 @@ export const readRows = {
   },
 
   'lists more than a thousand backups, each once': async (place: Place) => {
-    const ids = Array.from({ length: 1010 }, (_, at) => newIdOf('many', at))
-    await place.putMany('many', ids)
-    const listed = await Array.fromAsync((await place.store()).list('many', never))
+    const { name } = newBackup()
+    const ids = Array.from({ length: 1010 }, (_, at) => newIdOf(name, at))
+    await place.putMany(name, ids)
+    const listed = await Array.fromAsync((await place.store()).list(name, never))
     assert.deepEqual(
       listed.sort(),
       ids.map((id) => `${id}.manifest.json`),
@@ -128,8 +130,9 @@ export const readRows = {
   'removes a file or a folder, twice, and nothing whose name begins alike': async (
     place: Place,
   ) => {
-    const name = 'removed'
-    const [folder, sibling] = [newBackup(name), newBackup(name)]
+    const folder = newBackup()
+    const { name } = folder
+    const sibling = newBackup(name)
     await putBackup(place, [10, 10], folder)
     await putBackup(place, [10], sibling)
     const store = await place.store()

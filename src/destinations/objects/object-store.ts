@@ -1,0 +1,115 @@
+import { isSeriesName } from '../../plan/backup-name.ts'
+import type { BackupStore } from '../store.ts'
+import { folderInStore, isHidden, pathInStore } from '../store-path.ts'
+import { PARTS_AT_ONCE } from './object-reader.ts'
+import { Slots } from './slots.ts'
+import type { ObjectStorage } from './storage.ts'
+
+/**
+ * Reads backups from an object store. What is read at the same time shares the memory for reading
+ * ahead, so each reader has to go on by itself.
+ */
+export class ObjectStore implements BackupStore {
+  readonly #storage: ObjectStorage
+  readonly #slots = new Slots(PARTS_AT_ONCE)
+  #found = false
+
+  constructor(storage: ObjectStorage) {
+    this.#storage = storage
+  }
+
+  get label(): string {
+    return this.#storage.label
+  }
+
+  /** How often a request had to be sent again. */
+  get retries(): number {
+    return this.#storage.retries
+  }
+
+  async *list(name: string, signal: AbortSignal): AsyncGenerator<string> {
+    for await (const entry of this.#entries(`${folderInStore(name)}/`, signal)) {
+      const path = entry.replace(/\/$/, '')
+      if (path !== '' && !isHidden(path)) yield path
+    }
+  }
+
+  async *series(signal: AbortSignal): AsyncGenerator<string> {
+    for await (const entry of this.#entries('', signal)) {
+      const name = entry.replace(/\/$/, '')
+      if (name !== entry && isSeriesName(name)) yield name
+    }
+  }
+
+  async *read(name: string, path: string, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+    const key = this.#storage.key(pathInStore(name, path))
+    await this.#find(signal)
+    yield* this.#storage.read(key, this.#slots, signal)
+  }
+
+  async put(name: string, path: string, body: Uint8Array, signal: AbortSignal): Promise<void> {
+    const key = this.#storage.key(pathInStore(name, path))
+    await this.#find(signal)
+    const object = { key, body, contentType: 'application/json', writer: 'store' }
+    try {
+      await this.#storage.put(object, signal)
+    } catch (error) {
+      signal.throwIfAborted()
+      throw this.#storage.explain(error, `write ${this.#storage.place(key)}`)
+    }
+  }
+
+  async remove(name: string, path: string, signal: AbortSignal): Promise<void> {
+    const isFolder = path.endsWith('/')
+    const inStore = pathInStore(name, isFolder ? path.slice(0, -1) : path)
+    const key = this.#storage.key(isFolder ? `${inStore}/` : inStore)
+    await this.#find(signal)
+    try {
+      await (isFolder ? this.#storage.deleteAll(key, signal) : this.#storage.delete(key, signal))
+    } catch (error) {
+      signal.throwIfAborted()
+      throw this.#storage.explainRemoval(error, `remove ${this.#storage.place(key)}`)
+    }
+  }
+
+  async link(
+    name: string,
+    path: string,
+    lifetimeSeconds: number,
+    signal: AbortSignal,
+  ): Promise<string> {
+    const key = this.#storage.key(pathInStore(name, path))
+    await this.#find(signal)
+    try {
+      return await this.#storage.link(key, lifetimeSeconds, signal)
+    } catch (error) {
+      signal.throwIfAborted()
+      throw this.#storage.explainReading(error, `make a link to ${this.#storage.place(key)}`)
+    }
+  }
+
+  /** What lies directly in a folder, without the folder's own part; folders end with a slash. */
+  async *#entries(path: string, signal: AbortSignal): AsyncGenerator<string> {
+    await this.#find(signal)
+    const folder = this.#storage.key(path)
+    try {
+      for await (const key of this.#storage.list(folder, signal)) {
+        if (key.startsWith(folder)) yield key.slice(folder.length)
+      }
+    } catch (error) {
+      signal.throwIfAborted()
+      throw this.#storage.explainReading(error, `list ${this.#storage.place(folder)}`)
+    }
+  }
+
+  /** Some stores also lead to where the bucket is. */
+  async #find(signal: AbortSignal): Promise<void> {
+    if (this.#found) return
+    try {
+      await this.#storage.find({ mayCreate: false }, signal)
+    } catch (error) {
+      throw this.#storage.explainReading(error, `look at ${this.label}`)
+    }
+    this.#found = true
+  }
+}

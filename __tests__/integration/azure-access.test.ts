@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import test, { after, before, beforeEach } from 'node:test'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { makeCertificates } from '../../scripts/rig/certificates.ts'
-import { openAzureStore } from '../../src/destinations/azure/azure-store.ts'
+import { openAzureStore } from '../../src/destinations/azure/azure.ts'
 import { UserError } from '../../src/errors.ts'
 import {
   type AzureBed,

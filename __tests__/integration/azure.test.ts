@@ -8,7 +8,7 @@ import {
   AccountSASServices,
   ContainerSASPermissions,
 } from '@azure/storage-blob'
-import { openAzureStore } from '../../src/destinations/azure/azure-store.ts'
+import { openAzureStore } from '../../src/destinations/azure/azure.ts'
 import { UserError } from '../../src/errors.ts'
 import {
   type AzureBed,

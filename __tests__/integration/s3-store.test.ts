@@ -4,7 +4,7 @@ import test, { after, before, beforeEach } from 'node:test'
 import { PutObjectCommand } from '@aws-sdk/client-s3'
 import { PARTS_AT_ONCE } from '../../src/destinations/objects/object-reader.ts'
 import type { ObjectTuning } from '../../src/destinations/objects/tuning.ts'
-import { openS3Store } from '../../src/destinations/s3/s3-store.ts'
+import { openS3Store } from '../../src/destinations/s3/s3.ts'
 import { UserError } from '../../src/errors.ts'
 import {
   type Answer,
@@ -123,7 +123,7 @@ test('what is fetched ahead is bounded, for all files of a store together', asyn
   const files = ['big-1.dump', 'big-2.dump']
   const [one, other] = files.map((file) => store.read('shop', file, never)[Symbol.asyncIterator]())
   assert.ok(one && other)
-  t.after(() => Promise.all([one.return?.(), other.return?.()]))
+  t.after(() => Promise.all([one.return(undefined), other.return(undefined)]))
   const seen = await one.next()
   const waiting = other.next()
   // Whatever may be asked for has been asked for when nothing new comes for a while.

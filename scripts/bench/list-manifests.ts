@@ -1,6 +1,6 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3'
 import { inParallel } from '../../src/destinations/objects/in-parallel.ts'
-import { openS3Store } from '../../src/destinations/s3/s3-store.ts'
+import { openS3Store } from '../../src/destinations/s3/s3.ts'
 import type { Log } from '../../src/host/host.ts'
 import { parseS3Url } from '../../src/inputs/parse-s3-url.ts'
 import { BUCKET, inS3, type Place } from './comparisons.ts'

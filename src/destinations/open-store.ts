@@ -21,15 +21,15 @@ export async function openStore(
       return openArtifactStore(host, options)
     }
     case 's3': {
-      const { openS3Store } = await import('./s3/s3-store.ts')
+      const { openS3Store } = await import('./s3/s3.ts')
       return openS3Store(url, host.log)
     }
     case 'gs': {
-      const { openGcsStore } = await import('./gcs/gcs-store.ts')
+      const { openGcsStore } = await import('./gcs/gcs.ts')
       return openGcsStore(url, host.log)
     }
     case 'az': {
-      const { openAzureStore } = await import('./azure/azure-store.ts')
+      const { openAzureStore } = await import('./azure/azure.ts')
       return openAzureStore(url, host.log)
     }
     case 'file':

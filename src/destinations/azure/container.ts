@@ -1,4 +1,5 @@
 import { errorCode, errorMessage, isAbort, printable, sentence, UserError } from '../../errors.ts'
+import type { Search } from '../objects/storage.ts'
 import { serviceAddress } from './client.ts'
 import type { AzureConnection } from './connection.ts'
 import { errorStatus, storeError } from './errors.ts'
@@ -7,21 +8,14 @@ import { ResourceManager, type StorageAccount } from './resource-manager.ts'
 /** A wrong endpoint should be told in a second, not after the patience an upload deserves. */
 const FIRST_CONTACT_ATTEMPTS = 4
 
-export interface Search {
-  readonly connection: AzureConnection
-  /** Make the container if it is missing. */
-  readonly create: boolean
-  /** The region that the account must be proven to be in. */
-  readonly wanted?: string | undefined
-}
-
 /**
  * Proves that the container exists, and that its account is in the wanted region.
  *
  * @throws UserError `E_BUCKET`, `E_REGION`, `E_CREDENTIALS`, `E_UPLOAD` (store not reachable)
  */
 export async function findContainer(
-  { connection, create, wanted }: Search,
+  connection: AzureConnection,
+  { mayCreate, wanted }: Search,
   signal: AbortSignal,
 ): Promise<void> {
   const { account, container } = connection.url
@@ -30,7 +24,7 @@ export async function findContainer(
     // First the region: nothing is made in another one.
     if (wanted !== undefined) await requireRegion(connection, wanted, signal)
     if (await exists(connection, signal)) return
-    if (!create) throw missing(container)
+    if (!mayCreate || !connection.url.create) throw missing(container)
     await createContainer(connection, signal)
   } catch (error) {
     signal.throwIfAborted()

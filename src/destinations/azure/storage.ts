@@ -1,11 +1,14 @@
 import { readObject } from '../objects/object-reader.ts'
 import type { Slots } from '../objects/slots.ts'
-import type { ObjectStorage, ObjectToPut, PartUpload } from '../objects/storage.ts'
+import type { ObjectStorage, ObjectToPut, PartUpload, Search } from '../objects/storage.ts'
 import { blobSource } from './blob-source.ts'
 import { deleteBlob, deleteBlobs, headBlob, md5, putBlob, putNewBlob } from './blobs.ts'
 import { BlockUpload } from './block-upload.ts'
 import type { AzureConnection } from './connection.ts'
-import { isImmutable, storeError } from './errors.ts'
+import { findContainer } from './container.ts'
+import { isImmutable, readError, storeError } from './errors.ts'
+import { Links } from './links.ts'
+import { listFolder } from './list.ts'
 
 const MiB = 1024 * 1024
 
@@ -23,11 +26,14 @@ export function growingBlockSize(number: number): number {
 
 /** A container as what all object stores have in common. */
 export class AzureStorage implements ObjectStorage {
+  readonly kind = 'az'
   readonly maxParts = 50_000
   readonly #connection: AzureConnection
+  readonly #links: Links
 
   constructor(connection: AzureConnection) {
     this.#connection = connection
+    this.#links = new Links(connection)
   }
 
   get log() {
@@ -42,11 +48,43 @@ export class AzureStorage implements ObjectStorage {
     return this.#connection.url.text
   }
 
+  get label() {
+    return [
+      'az:/',
+      this.#connection.url.account,
+      this.#connection.url.container,
+      this.#connection.url.prefix,
+    ]
+      .filter(Boolean)
+      .join('/')
+  }
+
+  get retries() {
+    return this.#connection.retries
+  }
+
+  key(path: string) {
+    const { prefix } = this.#connection.url
+    return prefix === '' ? path : `${prefix}/${path}`
+  }
+
+  find(search: Search, signal: AbortSignal) {
+    return findContainer(this.#connection, search, signal)
+  }
+
   place(key: string) {
     return this.#connection.place(key)
   }
 
   explain(error: unknown, doing: string) {
+    return storeError(error, doing)
+  }
+
+  explainReading(error: unknown, doing: string) {
+    return readError(error, doing)
+  }
+
+  explainRemoval(error: unknown, doing: string) {
     return storeError(error, doing)
   }
 
@@ -70,6 +108,10 @@ export class AzureStorage implements ObjectStorage {
     await deleteBlob(this.#connection, key, signal)
   }
 
+  list(folder: string, signal: AbortSignal) {
+    return listFolder(this.#connection, folder, signal)
+  }
+
   deleteAll(key: string, signal: AbortSignal) {
     return deleteBlobs(this.#connection, key, signal)
   }
@@ -85,6 +127,11 @@ export class AzureStorage implements ObjectStorage {
   /** Nobody sees blocks without a list, and the store drops them after a week. */
   async abortParts(): Promise<void> {}
 
+  /** What was begun is dropped by the store itself. */
+  async sweepParts() {
+    return 0
+  }
+
   checksum(bytes: Uint8Array) {
     return md5(bytes).toString('base64')
   }
@@ -95,5 +142,9 @@ export class AzureStorage implements ObjectStorage {
 
   read(key: string, slots: Slots, signal: AbortSignal) {
     return readObject(blobSource(this.#connection, key), slots, signal)
+  }
+
+  link(key: string, lifetimeSeconds: number, signal: AbortSignal) {
+    return this.#links.make(key, lifetimeSeconds, signal)
   }
 }

@@ -1,29 +1,25 @@
 import { UserError } from '../../errors.ts'
+import type { Search } from '../objects/storage.ts'
 import type { GcsConnection } from './connection.ts'
 import { errorStatus, storeError } from './errors.ts'
 
 /** A wrong endpoint should be told in a second, not after the patience an upload deserves. */
 const FIRST_CONTACT_ATTEMPTS = 4
 
-export interface Search {
-  readonly connection: GcsConnection
-  /** Make the bucket if it is missing. */
-  readonly create: boolean
-  /** The location it must be in, compared with what the store says, never guessed. */
-  readonly wanted?: string | undefined
-}
-
 /**
  * Proves that the bucket exists and is in the wanted location.
  *
  * @throws UserError `E_BUCKET`, `E_REGION`, `E_CREDENTIALS`, `E_UPLOAD` (store not reachable)
  */
-export async function findBucket(search: Search, signal: AbortSignal): Promise<void> {
-  const { connection, create, wanted } = search
+export async function findBucket(
+  connection: GcsConnection,
+  { mayCreate, wanted }: Search,
+  signal: AbortSignal,
+): Promise<void> {
   try {
     let found = await lookUp(connection, signal)
-    if (found === 'missing' && create) {
-      await createBucket(search, signal)
+    if (found === 'missing' && mayCreate && connection.url.create) {
+      await createBucket(connection, wanted, signal)
       found = await lookUp(connection, signal)
     }
     if (found === 'missing') throw missing(connection.bucket)
@@ -104,7 +100,11 @@ function sameNames(some: readonly string[], others: readonly string[]): boolean 
 }
 
 /** A bucket for backups: nobody can make it public, and rights are those of the bucket alone. */
-async function createBucket({ connection, wanted }: Search, signal: AbortSignal): Promise<void> {
+async function createBucket(
+  connection: GcsConnection,
+  wanted: string | undefined,
+  signal: AbortSignal,
+): Promise<void> {
   const project = await connection.credentials.projectId(signal)
   if (project === undefined) {
     const message = `Nothing says in which project the bucket ${connection.bucket} is to be made.`

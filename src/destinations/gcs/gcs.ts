@@ -1,32 +1,28 @@
-import type { Cleanup, Log } from '../../host/host.ts'
-import type { BackupName, BackupNeed, BackupWriter, Destination } from '../destination.ts'
-import { ObjectBackupWriter } from '../objects/backup-writer.ts'
+import type { Host, Log } from '../../host/host.ts'
 import { removeLeftover } from '../objects/leftover.ts'
-import { probe } from '../objects/probe.ts'
-import type { ObjectTuning } from '../objects/tuning.ts'
-import { findBucket } from './bucket.ts'
+import { ObjectDestination } from '../objects/object-destination.ts'
+import { ObjectStore } from '../objects/object-store.ts'
+import { defaultTuning, type ObjectTuning } from '../objects/tuning.ts'
 import { GcsConnection } from './connection.ts'
 import type { GsUrl } from './endpoint.ts'
-import { GcsStorage, gcsTuning } from './storage.ts'
+import { GcsStorage } from './storage.ts'
 
-export interface GcsContext {
-  readonly log: Log
-  readonly cleanup: Cleanup
-}
-
-/** A destination, and how often a request to it had to be sent again, for the report. */
-export interface GcsDestination extends Destination {
-  readonly kind: 'gs'
-  readonly retries: number
-}
-
-/** Opens a bucket of Google Cloud Storage. Sends nothing yet. */
+/** Opens a bucket of Google Cloud Storage, to write to. Sends nothing yet. */
 export function openGcsDestination(
   url: GsUrl,
-  context: GcsContext,
+  { log, cleanup }: Pick<Host, 'cleanup' | 'log'>,
   tuning: Partial<ObjectTuning> = {},
-): GcsDestination {
-  return new Bucket(url, context, { ...gcsTuning, ...tuning })
+): ObjectDestination {
+  return new ObjectDestination(storageOf(url, log, tuning), cleanup)
+}
+
+/** Opens a bucket of Google Cloud Storage, to read from. Sends nothing yet. */
+export function openGcsStore(
+  url: GsUrl,
+  log: Log,
+  tuning: Partial<ObjectTuning> = {},
+): ObjectStore {
+  return new ObjectStore(storageOf(url, log, tuning))
 }
 
 /**
@@ -43,47 +39,11 @@ export async function removeUnfinished(
   signal: AbortSignal,
   tuning: Partial<ObjectTuning> = {},
 ): Promise<void> {
-  const connection = new GcsConnection(url, log, { ...gcsTuning, ...tuning })
-  await removeLeftover(new GcsStorage(connection), key, signal)
+  const storage = storageOf(url, log, tuning)
+  await storage.find({ mayCreate: false }, signal)
+  await removeLeftover(storage, key, signal)
 }
 
-class Bucket implements GcsDestination {
-  readonly kind = 'gs'
-  readonly label: string
-  readonly #connection: GcsConnection
-  readonly #storage: GcsStorage
-  readonly #cleanup: Cleanup
-  #found = false
-
-  constructor(url: GsUrl, { log, cleanup }: GcsContext, tuning: ObjectTuning) {
-    this.label = ['gs:/', url.bucket, url.prefix].filter(Boolean).join('/')
-    this.#connection = new GcsConnection(url, log, tuning)
-    this.#storage = new GcsStorage(this.#connection)
-    this.#cleanup = cleanup
-  }
-
-  get retries(): number {
-    return this.#connection.retries
-  }
-
-  async check(need: BackupNeed, signal: AbortSignal): Promise<void> {
-    await this.#find(signal, need.region)
-    await probe(this.#storage, this.#folder(need.name), signal)
-  }
-
-  async begin({ name }: BackupName, signal: AbortSignal): Promise<BackupWriter> {
-    if (!this.#found) await this.#find(signal)
-    return new ObjectBackupWriter(this.#storage, this.#folder(name), this.#cleanup, signal)
-  }
-
-  async #find(signal: AbortSignal, wanted?: string | undefined): Promise<void> {
-    const { create } = this.#connection.url
-    await findBucket({ connection: this.#connection, create, wanted }, signal)
-    this.#found = true
-  }
-
-  #folder(name: string): string {
-    const { prefix } = this.#connection.url
-    return prefix === '' ? name : `${prefix}/${name}`
-  }
+function storageOf(url: GsUrl, log: Log, tuning: Partial<ObjectTuning>): GcsStorage {
+  return new GcsStorage(new GcsConnection(url, log, { ...defaultTuning, ...tuning }))
 }

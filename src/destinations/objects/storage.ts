@@ -8,20 +8,37 @@ import type { ObjectTuning } from './tuning.ts'
  * Except where it says otherwise a method throws what its SDK threw, for `explain` to put in words.
  */
 export interface ObjectStorage {
+  readonly kind: 's3' | 'gs' | 'az'
   readonly log: Log
   readonly tuning: ObjectTuning
   /** The destination as the user wrote it, which opens the store again. */
   readonly text: string
+  /** How the destination is named to the user: never with parameters. */
+  readonly label: string
+  /** How often a request had to be sent again. */
+  readonly retries: number
   /** The most parts that one object may have. */
   readonly maxParts: number
+  /** The key of a path below the destination's prefix. */
+  key(path: string): string
   /** How an object is named to the user: `s3://bucket/key`. */
   place(key: string): string
+  /**
+   * Proves that the bucket or container exists, and that it is in the wanted region.
+   *
+   * @throws UserError `E_BUCKET`, `E_REGION`, `E_CREDENTIALS`, `E_UPLOAD` (store not reachable)
+   */
+  find(search: Search, signal: AbortSignal): Promise<void>
   /**
    * What a failure means to the user. What is understood already stays as it is.
    *
    * @param doing what was being done to what, as in `write s3://bucket/key`
    */
   explain(error: unknown, doing: string): Error
+  /** The same, to someone who reads backups. */
+  explainReading(error: unknown, doing: string): Error
+  /** The same, to someone who removes backups. */
+  explainRemoval(error: unknown, doing: string): Error
   /** Whether a refusal says that a policy keeps what is there from being altered or removed. */
   isHeld(error: unknown): boolean
   /** What the store says it holds under a key; undefined: nothing. */
@@ -36,6 +53,8 @@ export interface ObjectStorage {
   putNew(object: ObjectToPut, signal: AbortSignal): Promise<void>
   /** Deleting what is not there is a success. */
   delete(key: string, signal: AbortSignal): Promise<void>
+  /** The keys that lie directly in a folder, and its folders with a slash at their ends. */
+  list(folder: string, signal: AbortSignal): AsyncIterable<string>
   /** Deletes the object at a key, or all below it if it ends with a slash. */
   deleteAll(key: string, signal: AbortSignal): Promise<void>
   /** The size in bytes of a part, by its number from 1. */
@@ -44,12 +63,29 @@ export interface ObjectStorage {
   beginParts(key: string, writer: string, signal: AbortSignal): Promise<PartUpload>
   /** Gives up every begun object at a key, or below it if it ends with a slash. */
   abortParts(key: string, signal: AbortSignal): Promise<void>
+  /**
+   * Gives up what killed runs began in a series' folder more than a day ago, where a store keeps
+   * that for ever.
+   *
+   * @returns how many there were
+   */
+  sweepParts(folder: string, signal: AbortSignal): Promise<number>
   /** The checksum of an object that is put in one request, as the store writes it. */
   checksum(bytes: Uint8Array): string
   /** Whether two checksums differ that are of one kind; those of two kinds say nothing. */
   contradict(stored: string, sent: string): boolean
   /** The bytes of one object in their order. What is fetched ahead is bounded by the slots. */
   read(key: string, slots: Slots, signal: AbortSignal): AsyncIterable<Uint8Array>
+  /** An address at which whoever has it can download an object for a while. */
+  link(key: string, lifetimeSeconds: number, signal: AbortSignal): Promise<string>
+}
+
+/** What is asked of a bucket before it is used. */
+export interface Search {
+  /** Whether it is made where the destination says `create=true`. */
+  readonly mayCreate: boolean
+  /** The region it must be in, compared with what the store says, never guessed. */
+  readonly wanted?: string | undefined
 }
 
 export interface StoredObject {

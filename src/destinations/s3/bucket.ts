@@ -4,6 +4,7 @@ import {
   HeadBucketCommand,
 } from '@aws-sdk/client-s3'
 import { UserError } from '../../errors.ts'
+import type { Search } from '../objects/storage.ts'
 import { explicitEndpoint } from './client.ts'
 import type { S3Connection } from './connection.ts'
 import { errorHeader, errorName, errorStatus, storeError } from './errors.ts'
@@ -11,24 +12,14 @@ import { errorHeader, errorName, errorStatus, storeError } from './errors.ts'
 /** A wrong endpoint should be told in a second, not after the patience an upload deserves. */
 const FIRST_CONTACT_ATTEMPTS = 4
 
-export interface Search {
-  readonly connection: S3Connection
-  /** Make the bucket if it is missing. */
-  readonly create: boolean
-  /**
-   * The region it must be in. It is compared with what the store says, never guessed: a store
-   * that does not tell where a bucket is (some S3-compatible ones) cannot be used with this.
-   */
-  readonly wanted?: string | undefined
-}
-
 /**
  * Proves that the bucket exists, and leads the connection to the region it is in.
  *
  * @throws UserError `E_BUCKET`, `E_REGION`, `E_CREDENTIALS`, `E_UPLOAD` (store not reachable)
  */
 export async function findBucket(
-  { connection, create, wanted }: Search,
+  connection: S3Connection,
+  { mayCreate, wanted }: Search,
   signal: AbortSignal,
 ): Promise<void> {
   const named = `s3://${connection.bucket}`
@@ -36,7 +27,7 @@ export async function findBucket(
     connection.useRegion(connection.url.region ?? wanted ?? (await connection.region()))
     await connection.requireCredentials(signal)
     let found = await lookUp(connection, signal)
-    if (!found.exists && create) {
+    if (!found.exists && mayCreate && connection.url.create) {
       await createBucket(connection, signal)
       found = await lookUp(connection, signal)
     }

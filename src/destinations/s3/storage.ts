@@ -1,16 +1,21 @@
 import { readObject } from '../objects/object-reader.ts'
 import type { Slots } from '../objects/slots.ts'
-import type { ObjectStorage, ObjectToPut } from '../objects/storage.ts'
+import type { ObjectStorage, ObjectToPut, Search } from '../objects/storage.ts'
+import { findBucket } from './bucket.ts'
 import { crc32Base64 } from './checksum.ts'
 import type { S3Connection } from './connection.ts'
 import { storeError } from './errors.ts'
-import { abortUploads, deleteObjects } from './leftovers.ts'
+import { abortUploads, deleteObjects, sweepUploads } from './leftovers.ts'
+import { makeLink } from './link.ts'
+import { listFolder } from './list.ts'
 import { beginPartUpload } from './multipart.ts'
 import { objectSource } from './object-reader.ts'
 import { deleteObject, headObject, putNewObject, putObject } from './objects.ts'
+import { readError, removalError } from './read-errors.ts'
 
 /** A bucket as what all object stores have in common. */
 export class S3Storage implements ObjectStorage {
+  readonly kind = 's3'
   readonly #connection: S3Connection
 
   constructor(connection: S3Connection) {
@@ -33,12 +38,37 @@ export class S3Storage implements ObjectStorage {
     return this.#connection.url.text
   }
 
+  get label() {
+    return ['s3:/', this.#connection.bucket, this.#connection.url.prefix].filter(Boolean).join('/')
+  }
+
+  get retries() {
+    return this.#connection.retries
+  }
+
+  key(path: string) {
+    const { prefix } = this.#connection.url
+    return prefix === '' ? path : `${prefix}/${path}`
+  }
+
+  find(search: Search, signal: AbortSignal) {
+    return findBucket(this.#connection, search, signal)
+  }
+
   place(key: string) {
     return this.#connection.place(key)
   }
 
   explain(error: unknown, doing: string) {
     return storeError(error, doing)
+  }
+
+  explainReading(error: unknown, doing: string) {
+    return readError(error, doing)
+  }
+
+  explainRemoval(error: unknown, doing: string) {
+    return removalError(error, doing)
   }
 
   /** Object Lock holds versions: what is written or removed over one does not touch it. */
@@ -62,8 +92,14 @@ export class S3Storage implements ObjectStorage {
     return deleteObject(this.#connection, key, signal)
   }
 
-  deleteAll(key: string, signal: AbortSignal) {
-    return deleteObjects(this.#connection, key, signal)
+  list(folder: string, signal: AbortSignal) {
+    return listFolder(this.#connection, folder, signal)
+  }
+
+  async deleteAll(key: string, signal: AbortSignal) {
+    await deleteObjects(this.#connection, key, signal)
+    // The mark of a folder that some stores go on to list when it is empty.
+    if (key.endsWith('/')) await deleteObject(this.#connection, key, signal)
   }
 
   partSize(number: number) {
@@ -78,6 +114,10 @@ export class S3Storage implements ObjectStorage {
     return abortUploads(this.#connection, key, signal)
   }
 
+  sweepParts(folder: string, signal: AbortSignal) {
+    return sweepUploads(this.#connection, folder, signal)
+  }
+
   checksum(bytes: Uint8Array) {
     return crc32Base64(bytes)
   }
@@ -89,5 +129,9 @@ export class S3Storage implements ObjectStorage {
 
   read(key: string, slots: Slots, signal: AbortSignal) {
     return readObject(objectSource(this.#connection, key), slots, signal)
+  }
+
+  link(key: string, lifetimeSeconds: number, signal: AbortSignal) {
+    return makeLink(this.#connection, key, lifetimeSeconds, signal)
   }
 }

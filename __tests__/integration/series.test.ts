@@ -10,7 +10,7 @@ import { verificationOf } from '../../src/manifest/verification.ts'
 import { readAllSeries, readSeries } from '../../src/operations/read-series.ts'
 import { removeBackups } from '../../src/operations/remove-backups.ts'
 import { type KeepRules, planRetention } from '../../src/plan/retention.ts'
-import { startEarlierRunPlace } from './conformance/artifact-place.ts'
+import { startEarlierRunPlace, stopArtifactServers } from './conformance/artifact-place.ts'
 import { startAzurePlace } from './conformance/azure-place.ts'
 import { describe as describeBackup, makeFiles, never, readAll } from './conformance/backups.ts'
 import { startGcsPlace } from './conformance/gcs-place.ts'
@@ -30,6 +30,8 @@ const places: Readonly<Record<string, () => Promise<Shelf>>> = {
   'Azure Blob Storage': startAzurePlace,
   'artifacts of an earlier run': startEarlierRunPlace,
 }
+
+after(stopArtifactServers)
 
 const NONE: KeepRules = { last: 0, daily: 0, weekly: 0, monthly: 0, yearly: 0 }
 const NOW = new Date('2026-11-24T12:00:00Z')

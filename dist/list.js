@@ -1,0 +1,2 @@
+import { list } from "./index.js";
+await list();

@@ -59,7 +59,7 @@ test('the runner kills the step, and the post step cleans up after it', async ()
   }, 'cancelled')
   assert.deepEqual(errorsOf(result), [], 'a killed step has no last word')
   assert.match(result.log, /::group::Clean up after a run that was stopped/)
-  assert.match(result.log, /abort the upload of backup_\w+\/big\/big-.*\.dump/)
+  assert.match(result.log, /remove what is left of backup_\w+\/big\/big-.*\.dump/)
   assert.match(result.log, /end process \d+/)
 })
 

@@ -356,6 +356,7 @@ class ObjectBackupWriter {
             contentType: 'application/json',
             writer: this.#writer,
         };
+        await this.#requireArchive();
         this.#manifestKey = key;
         try {
             await this.#storage.putNew(object, this.#signal);
@@ -366,6 +367,20 @@ class ObjectBackupWriter {
         this.#committed = true;
         this.#archive?.handle.done();
         return { location: this.#storage.place(this.#archive?.key ?? key) };
+    }
+    /** What has waited for its manifest for a day is unfinished to whoever removes old backups. */
+    async #requireArchive() {
+        const [first] = this.#files;
+        if (first === undefined)
+            return;
+        const place = this.#storage.place(first.key);
+        const present = await this.#storage.head(first.key, this.#signal).catch((error) => {
+            throw this.#storage.explain(error, `look at ${place}`);
+        });
+        if (present !== undefined)
+            return;
+        const message = `${place} was removed before its manifest was written.`;
+        throw new errors/* UserError */.yo('E_UPLOAD', message, 'See what removes objects there, then run again.');
     }
     /** What was committed is a backup, and stays. */
     abort() {

@@ -733,12 +733,15 @@ function notFound(store, what, ids = []) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   m: () => (/* binding */ publish)
 /* harmony export */ });
+/** A link that temporary keys of AWS have signed holds their session token. */
+const CREDENTIALS = ['links'];
 /** Shows a report everywhere a host has a place for it: the log, the outputs, the summary. */
 async function publish(host, { lines, outputs, summary }, withSummary) {
     for (const line of lines)
         host.log.info(line);
-    for (const [name, value] of Object.entries(outputs))
-        host.setOutput(name, value);
+    for (const [name, value] of Object.entries(outputs)) {
+        host.setOutput(name, value, CREDENTIALS.includes(name));
+    }
     if (withSummary)
         await host.writeSummary(summary);
 }

@@ -495,7 +495,9 @@ function whyNotOurs(instance, { name, sourceId, notedAt }, source) {
     if (DBInstanceIdentifier !== name || !(0,fork_name/* isForkName */.c)(name))
         return 'that name is none of ours';
     const made = madeAt(instance);
-    if (made !== undefined && made < new Date(notedAt))
+    // A noted time that is unreadable compares as false, and is then no proof.
+    const isNewer = made === undefined || made >= new Date(notedAt);
+    if (!isNewer)
         return 'it was made before we asked for it';
     const markedAs = tagOf(instance, SOURCE_TAG);
     const isOfOther = markedAs !== undefined && markedAs !== sourceId;

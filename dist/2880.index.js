@@ -352,6 +352,216 @@ async function lastChange(folder) {
 
 /***/ }),
 
+/***/ 12814:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  F: () => (/* binding */ ApiFailure),
+  c: () => (/* binding */ ProviderApi)
+});
+
+// EXTERNAL MODULE: ./build/errors.js
+var errors = __webpack_require__(19473);
+;// CONCATENATED MODULE: ./build/forks/retry-after.js
+const DEFAULT_MS = 60_000;
+const LONGEST_MS = 120_000;
+/** Seconds from now are fewer than this; seconds since 1970 are more. */
+const EPOCH_FROM = 1_000_000_000;
+/**
+ * How long a `Retry-After` header asks us to wait, in milliseconds. RFC 9110 has seconds and a
+ * date; Heroku was seen to send seconds since 1970. What cannot be read, or lies in the past, is a
+ * minute; nothing is longer than two, since asking once more is cheap.
+ */
+function retryAfterMs(header, now) {
+    const text = header?.trim() ?? '';
+    const wanted = /^\d+$/.test(text) ? ofNumber(Number(text), now) : Date.parse(text) - now.getTime();
+    return wanted > 0 ? Math.min(wanted, LONGEST_MS) : DEFAULT_MS;
+}
+function ofNumber(seconds, now) {
+    return seconds < EPOCH_FROM ? seconds * 1000 : seconds * 1000 - now.getTime();
+}
+
+;// CONCATENATED MODULE: ./build/forks/provider-http.js
+
+
+/** An answer of 400 and above, or none at all. */
+class ApiFailure extends Error {
+    /** Undefined: no answer that can be read. */
+    status;
+    headers;
+    /** The provider's word for the error, as `id` or `code` in its body. */
+    id;
+    /** The rest of its body, as the provider sent it. */
+    body;
+    /** Whether what was asked for may have been carried out all the same. */
+    mayBeDone;
+    constructor(message, details, cause) {
+        super(message, { cause });
+        this.name = 'ApiFailure';
+        this.status = details.status;
+        this.headers = details.headers ?? new Headers();
+        this.id = details.id ?? '';
+        this.body = details.body;
+        this.mayBeDone = details.mayBeDone ?? false;
+    }
+}
+const ATTEMPTS = 5;
+/** A rate limit is waited for more often: it passes by itself. */
+const LIMITED_ATTEMPTS = 10;
+const MOST_REDIRECTS = 5;
+const TIMEOUT_MS = 60_000;
+/**
+ * Speaks JSON with a provider's API by Node's own fetch. Requests that change nothing, or that
+ * change nothing more when they are sent twice, are repeated after a lost answer and after a
+ * server's error; others only where it is sure that nothing was done. The caller of those looks at
+ * `mayBeDone` and asks whether it was.
+ */
+class ProviderApi {
+    #options;
+    constructor(options) {
+        this.#options = options;
+    }
+    /** @throws ApiFailure after the last attempt; the signal's reason */
+    async send(call, signal) {
+        const counts = { failures: 0, limits: 0 };
+        for (;;) {
+            try {
+                return await this.#follow(call, signal);
+            }
+            catch (error) {
+                if (!(error instanceof ApiFailure) || !this.#mayRepeat(call, error, counts))
+                    throw error;
+                await this.#wait(error, counts.failures, signal);
+            }
+        }
+    }
+    /**
+     * All of a list, page after page: 206 with `Next-Range`, as Heroku has it.
+     *
+     * @throws ApiFailure
+     */
+    async sendForList(call, signal) {
+        const all = [];
+        let range;
+        for (;;) {
+            const headers = { ...call.headers, ...(range === undefined ? {} : { range }) };
+            const answer = await this.send({ ...call, headers }, signal);
+            if (Array.isArray(answer.body))
+                all.push(...answer.body);
+            const next = answer.headers.get('next-range') ?? undefined;
+            if (answer.status !== 206 || next === undefined || next === range)
+                return all;
+            range = next;
+        }
+    }
+    #mayRepeat({ method, isRepeatable }, { status, mayBeDone }, counts) {
+        if (status === 429)
+            return ++counts.limits < LIMITED_ATTEMPTS;
+        if (++counts.failures >= ATTEMPTS)
+            return false;
+        if (status !== undefined && this.#options.harmlessStatuses?.includes(status))
+            return true;
+        const isPassing = status === undefined || status === 408 || status >= 500;
+        if (!isPassing)
+            return false;
+        return !mayBeDone || (isRepeatable ?? (method !== 'POST' && method !== 'PATCH'));
+    }
+    async #wait(failure, failures, signal) {
+        const { clock, provider, tell } = this.#options;
+        const isLimit = failure.status === 429;
+        const asked = failure.headers.get('retry-after');
+        const milliseconds = isLimit || asked !== null ? retryAfterMs(asked, clock.now()) : 1000 * 2 ** (failures - 1);
+        const seconds = Math.ceil(milliseconds / 1000);
+        const why = isLimit ? `${provider} limits our requests` : failure.message;
+        tell(`${why}: trying again in ${seconds} s.`);
+        await clock.sleep(milliseconds, signal);
+    }
+    /** Follows redirects within the origin, of requests that only read. */
+    async #follow(call, signal) {
+        const { provider, baseUrl } = this.#options;
+        let url = new URL(`${baseUrl.pathname.replace(/\/$/, '')}${call.path}`, baseUrl);
+        for (let redirects = 0;; redirects++) {
+            const answer = await this.#once(call, url, signal);
+            const location = answer.headers.get('location');
+            if (answer.status < 300)
+                return answer;
+            url = new URL(location ?? url, url);
+            if (url.origin !== baseUrl.origin || call.method !== 'GET' || redirects >= MOST_REDIRECTS) {
+                // The key goes nowhere else, and what another host says is not the provider's word.
+                const message = `${provider} sent us on to ${url.origin}, where we do not follow`;
+                throw new ApiFailure(message, { status: answer.status, mayBeDone: true });
+            }
+        }
+    }
+    /** One request: an answer below 400, or a failure. */
+    async #once(call, url, signal) {
+        const { provider, headers, timeoutMs = TIMEOUT_MS, onAnswer } = this.#options;
+        signal.throwIfAborted();
+        const hasBody = call.body !== undefined;
+        const type = hasBody ? { 'content-type': 'application/json' } : {};
+        try {
+            const response = await fetch(url, {
+                method: call.method,
+                headers: { ...headers, ...type, ...call.headers },
+                ...(hasBody ? { body: JSON.stringify(call.body) } : {}),
+                redirect: 'manual',
+                signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+            });
+            onAnswer?.(response.headers);
+            return readAnswer(provider, response, await response.text());
+        }
+        catch (error) {
+            signal.throwIfAborted();
+            if (error instanceof ApiFailure)
+                throw error;
+            throw noAnswer(provider, error, timeoutMs);
+        }
+    }
+}
+/** @throws ApiFailure for 400 and above, and for a success that cannot be read */
+function readAnswer(provider, response, text) {
+    const { status, headers } = response;
+    const body = parseJson(text);
+    if (status < 400) {
+        if (body !== undefined || text.trim() === '' || status >= 300)
+            return { status, headers, body };
+        const message = `${provider} answered with something that is not JSON`;
+        throw new ApiFailure(`${message}${requestNote(headers)}`, { headers, mayBeDone: true });
+    }
+    const fields = (typeof body === 'object' && body !== null ? body : {});
+    const said = [fields.message, fields.error].find((one) => typeof one === 'string' && one !== '');
+    const id = [fields.id, fields.code].find((one) => typeof one === 'string');
+    const message = `${provider} answered ${status}${id === undefined ? '' : ` (${id})`}`;
+    throw new ApiFailure(`${message}${said === undefined ? '' : `: ${said}`}${requestNote(headers)}`, { status, headers, body, id: id ?? '', mayBeDone: status >= 500 || status === 408 });
+}
+function parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** The provider's support asks for it. */
+function requestNote(headers) {
+    const id = headers.get('request-id') ?? headers.get('x-request-id');
+    return id === null ? '' : ` [request ${id}]`;
+}
+/** A connection that was never made has carried nothing. */
+const NEVER_SENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'];
+function noAnswer(provider, error, timeoutMs) {
+    const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+    const isTimeout = error instanceof Error && error.name === 'TimeoutError';
+    const why = isTimeout ? `within ${timeoutMs / 1000} s` : `(${(0,errors/* errorMessage */.gJ)(cause)})`;
+    const mayBeDone = !NEVER_SENT.includes((0,errors/* errorCode */.CA)(cause) ?? '');
+    return new ApiFailure(`${provider} gave no answer ${why}`, { mayBeDone }, error);
+}
+
+
+/***/ }),
+
 /***/ 32880:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1078,7 +1288,10 @@ function sourceOrigin(connection, session, facts, signal) {
 
 // EXTERNAL MODULE: ./build/forks/open-provider.js
 var open_provider = __webpack_require__(43664);
+// EXTERNAL MODULE: ./build/forks/removal.js
+var removal = __webpack_require__(65086);
 ;// CONCATENATED MODULE: ./build/operations/fork-source.js
+
 
 
 
@@ -1118,19 +1331,37 @@ const SWEEP_MS = 60_000;
 /** Forks by our names that are older than any may become. Nothing of this stops a backup. */
 async function sweep(host, { provider, source }, timeoutMs, record) {
     const madeBefore = new Date(clock/* systemClock */.m.now().getTime() - timeoutMs);
+    const orphans = await orWarned(host, record, () => provider.orphans(source, madeBefore, host.signal));
+    for (const orphan of orphans ?? []) {
+        record.warn(`The fork ${orphan.name} of ${orphan.notedAt} was left by a run that was killed, and is destroyed now.`);
+        // One that cannot be destroyed must not keep the others from it.
+        await orWarned(host, record, () => destroyOrphan(host, provider, orphan));
+    }
+}
+async function destroyOrphan(host, provider, orphan) {
+    const signal = AbortSignal.any([host.signal, clock/* systemClock */.m.timeout(SWEEP_MS)]);
     try {
-        for (const orphan of await provider.orphans(source, madeBefore, host.signal)) {
-            record.warn(`The fork ${orphan.name} of ${orphan.notedAt} was left by a run that was killed, and is destroyed now.`);
-            const signal = AbortSignal.any([host.signal, clock/* systemClock */.m.timeout(SWEEP_MS)]);
-            await provider.destroy(orphan, signal);
-        }
+        await provider.destroy(orphan, signal);
+    }
+    catch (error) {
+        if (!signal.aborted)
+            throw error;
+        throw (0,removal/* forkLeft */.U)(orphan, 'its deletion was not accepted within a minute', error);
+    }
+}
+async function orWarned(host, record, work) {
+    try {
+        return await work();
     }
     catch (error) {
         host.signal.throwIfAborted();
         record.warn((0,errors/* errorLine */.BP)(error));
+        return undefined;
     }
 }
 
+// EXTERNAL MODULE: ./build/forks/provider-http.js + 1 modules
+var provider_http = __webpack_require__(12814);
 // EXTERNAL MODULE: ./build/plan/fork-name.js
 var fork_name = __webpack_require__(34442);
 // EXTERNAL MODULE: ./build/operations/destroy-fork.js
@@ -1250,6 +1481,7 @@ function randomText(length) {
 
 
 
+
 /** The runner's clock and the provider's may differ by so much. */
 const CLOCK_SKEW_MS = 10 * 60_000;
 /**
@@ -1297,10 +1529,16 @@ async function create({ offer }, request, life) {
         return fork;
     }
     catch (error) {
-        if (error instanceof errors/* UserError */.yo && !life.signal.aborted)
+        if (isRefusal(error) && !life.signal.aborted)
             life.answered();
         throw error;
     }
+}
+/** Not so where the provider could not say whether it has done what was asked of it. */
+function isRefusal(error) {
+    if (!(error instanceof errors/* UserError */.yo))
+        return false;
+    return !(error.cause instanceof provider_http/* ApiFailure */.F && error.cause.mayBeDone);
 }
 async function ready(wish, fork, life) {
     const { offer, sourceFacts, record } = wish;

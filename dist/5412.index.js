@@ -376,7 +376,9 @@ function whyNotOurs(branch, { name, sourceId, notedAt }, all) {
         return 'it is a branch of another than the source';
     if (branch.isProtected)
         return 'it is protected';
-    if (new Date(branch.createdAt) < new Date(notedAt))
+    // An unreadable time compares as false, and is then no proof.
+    const isNewer = new Date(branch.createdAt) >= new Date(notedAt);
+    if (!isNewer)
         return 'it was made before we asked for it';
     const child = all.find(({ parentId }) => parentId === branch.id);
     return child === undefined ? undefined : `the branch ${child.name} was made of it`;

@@ -3397,7 +3397,7 @@ function withSignal(host, signal) {
         ...{ kind, log, cleanup, environment, givenInputs, toolDirectory, signal },
         input: (name) => host.input(name),
         addSecret: (value, publicWords) => host.addSecret(value, publicWords),
-        setOutput: (name, value) => host.setOutput(name, value),
+        setOutput: (name, value, isCredential) => host.setOutput(name, value, isCredential),
         writeSummary: (markdown) => host.writeSummary(markdown),
         temporaryDirectory: () => host.temporaryDirectory(),
     };
@@ -4888,9 +4888,19 @@ class RowCounts {
         }));
         return this.#wrong.sort();
     }
-    async #count(session, { schema, name }) {
+    /** Asked once, and again by the next session where one was cut off over it. */
+    async #partitioned(session) {
         this.#roots ??= partitionedTables(session);
-        const roots = await this.#roots;
+        try {
+            return await this.#roots;
+        }
+        catch (error) {
+            this.#roots = undefined;
+            throw error;
+        }
+    }
+    async #count(session, { schema, name }) {
+        const roots = await this.#partitioned(session);
         // A table of its own rows only, unless it is one that has none and stands for its partitions.
         const only = roots.has(JSON.stringify([schema, name])) ? '' : 'ONLY ';
         try {

@@ -359,10 +359,8 @@ class ArtifactApi {
     async *list(signal) {
         for (let page = 1;; page++) {
             const path = `artifacts?per_page=${PAGE}&page=${page}`;
-            const response = await this.#send('GET', path, signal, `list the artifacts of ${this.repository}`);
-            const { artifacts } = (await response.json());
-            if (!Array.isArray(artifacts))
-                return;
+            const doing = `list the artifacts of ${this.repository}`;
+            const artifacts = await this.#send('GET', path, signal, doing, readPage);
             yield* artifacts;
             if (artifacts.length < PAGE)
                 return;
@@ -375,24 +373,23 @@ class ArtifactApi {
      */
     async address(id, name, signal) {
         const doing = `download the artifact ${name}`;
-        const response = await this.#send('GET', `artifacts/${id}/zip`, signal, doing);
-        const location = response.headers.get('location');
-        if (location !== null)
-            return location;
-        throw (0,artifact_read_errors/* artifactReadError */.Tm)(new Error('GitHub did not say where it is'), doing);
+        return await this.#send('GET', `artifacts/${id}/zip`, signal, doing, readLocation);
     }
     /** Removes an artifact; one that is gone is removed. */
     async remove(id, name, signal) {
-        await this.#send('DELETE', `artifacts/${id}`, signal, `remove the artifact ${name}`);
+        const doing = `remove the artifact ${name}`;
+        await this.#send('DELETE', `artifacts/${id}`, signal, doing, async () => { });
     }
-    async #send(method, path, signal, doing) {
+    async #send(method, path, signal, doing, read) {
         for (let attempt = 1;; attempt++) {
             try {
-                return await this.#once(method, path, signal);
+                return await read(await this.#once(method, path, signal));
             }
             catch (error) {
                 signal.throwIfAborted();
-                if (attempt >= ATTEMPTS || !(0,artifact_read_errors/* isPassing */.WG)(error)) {
+                // What is no answer is an answer that was lost.
+                const isFinal = error instanceof ApiError && !(0,artifact_read_errors/* isPassing */.WG)(error);
+                if (attempt >= ATTEMPTS || isFinal) {
                     throw method === 'GET'
                         ? (0,artifact_read_errors/* artifactReadError */.Tm)(error, doing)
                         : (0,artifact_read_errors/* artifactRemovalError */.DD)(error, doing);
@@ -415,13 +412,28 @@ class ArtifactApi {
             redirect: 'manual',
             signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
         });
-        if (response.status < 400)
+        // A repository that was renamed or moved sends on whatever is asked; an archive's is 302.
+        if (response.ok || (method === 'GET' && response.status === 302))
             return response;
         const text = await response.text();
         if (method === 'DELETE' && response.status === 404)
             return response;
         throw new ApiError(response.status, messageOf(text) || `GitHub answered ${response.status}`);
     }
+}
+/** A list that is not there must not pass for one that has nothing in it. */
+async function readPage(response) {
+    const { artifacts } = (await response.json());
+    if (Array.isArray(artifacts))
+        return artifacts;
+    throw new Error('the answer has no list in it');
+}
+async function readLocation(response) {
+    await response.body?.cancel();
+    const location = response.headers.get('location');
+    if (location !== null)
+        return location;
+    throw new Error('GitHub did not say where it is');
 }
 function messageOf(text) {
     try {

@@ -241,12 +241,17 @@ function signingError(error, doing) {
 class Credentials {
     #url;
     #isAnonymous;
+    #patienceMs;
     #storage;
-    constructor(url) {
+    /** @param patienceMs how long a token is waited for: the SDK waits for ever */
+    constructor(url, patienceMs) {
         this.#url = url;
-        const endpoint = endpointOf(url);
-        this.#isAnonymous = !maySendToken(endpoint);
-        this.#storage = new src/* Storage */.wc({ apiEndpoint: endpoint });
+        this.#patienceMs = patienceMs;
+        this.#isAnonymous = !maySendToken(endpointOf(url));
+        this.#storage = this.#newStorage();
+    }
+    #newStorage() {
+        return new src/* Storage */.wc({ apiEndpoint: endpointOf(this.#url) });
     }
     /** The SDK's own way to the bucket, for what needs a key: signing. */
     get storage() {
@@ -257,12 +262,19 @@ class Credentials {
         if (this.#isAnonymous)
             return {};
         const { authClient } = this.#storage;
+        const patience = AbortSignal.timeout(this.#patienceMs);
         try {
-            const headers = await (0,abandonable/* abandonable */.G)(authClient.getRequestHeaders(), signal);
+            const either = AbortSignal.any([signal, patience]);
+            const headers = await (0,abandonable/* abandonable */.G)(authClient.getRequestHeaders(), either);
             return Object.fromEntries(headers);
         }
         catch (error) {
             signal.throwIfAborted();
+            if (patience.aborted) {
+                // The SDK would go on to wait for the request that is not answered.
+                this.#storage = this.#newStorage();
+                throw tokenServiceFailed(new Error('no answer came in time.'));
+            }
             throw isPassing(error) ? tokenServiceFailed(error) : credentialsMissing(error);
         }
     }
@@ -286,7 +298,7 @@ class Credentials {
         const current = await this.headers(signal);
         if (current['authorization'] !== used)
             return true;
-        this.#storage = new src/* Storage */.wc({ apiEndpoint: endpointOf(this.#url) });
+        this.#storage = this.#newStorage();
         return (await this.headers(signal))['authorization'] !== used;
     }
 }
@@ -384,7 +396,8 @@ class GcsConnection {
         this.url = url;
         this.log = log;
         this.tuning = tuning;
-        this.credentials = new Credentials(url);
+        // What gives tokens may take longer than a connection may be silent: a program, for one.
+        this.credentials = new Credentials(url, 2 * tuning.idleTimeoutMs);
         this.#endpoint = endpointOf(url);
         this.#transport = new Transport(tuning.idleTimeoutMs);
     }

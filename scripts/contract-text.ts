@@ -20,7 +20,7 @@ const HEADERS: Readonly<Record<ActionName, ActionHeader>> = {
   backup: {
     name: 'PostgreSQL Backup',
     description:
-      'Takes a logical backup of a PostgreSQL database, proves that it can be read back, and keeps it in an artifact, an S3 bucket or a folder.',
+      'Takes a backup of a PostgreSQL database, proves that it can be read back, and keeps it in a bucket, an artifact or a folder.',
     icon: 'database',
     color: 'blue',
     dist: 'dist',

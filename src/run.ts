@@ -138,6 +138,7 @@ export async function runPost(): Promise<void> {
   ignoreClosedOutput()
   const left: UserError[] = []
   try {
+    for (const secret of secretsOf(environment)) host.addSecret(secret)
     const saved = host.savedTasks()
     const isOwn = ({ name }: NotedFork) =>
       saved.some((task) => task.kind === 'destroy-fork' && task.name === name)

@@ -191,6 +191,12 @@ test('a token service that fails for longer than the SDK is patient is asked aga
   assert.ok((await backUp()) >= 1)
 })
 
+test('a token service that does not answer is given up, and asked again', async () => {
+  proxy.add({ when: token, fault: { kind: 'stall-answer', afterBytes: 0 } })
+  useGoogle(server.envOf(await server.addAccountBehind(proxy.endpoint)))
+  assert.ok((await backUp()) >= 1)
+})
+
 /** A backup whose first parts are on their way through the proxy. */
 async function begun(tuning: Partial<ObjectTuning>) {
   const backup = newBackup()

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import test, { after, before, beforeEach } from 'node:test'
+import { DeleteObjectCommand } from '@aws-sdk/client-s3'
 import { UserError } from '../../src/errors.ts'
 import {
   type Bed,
@@ -45,6 +46,22 @@ test('a small archive is one object, and its manifest lies beside it', async () 
   assert.ok(content.equals(await bed.witness.read(key)))
   assert.equal((await bed.witness.read(`team/a/shop/${backup.id}.manifest.json`)).toString(), '{}')
   assert.equal(host.tasks.size, 0)
+})
+
+test('an archive that somebody has removed by then gets no manifest', async () => {
+  const backup = newBackup()
+  const { destination } = open(s3Url(bed.server.endpoint))
+  const writer = await destination.begin(backup, never)
+  const file = await writer.openFile(`${backup.id}.dump`)
+  await file.write(randomBytes(1000))
+  await file.close()
+  const key = `team/a/shop/${backup.id}.dump`
+  await bed.client.send(new DeleteObjectCommand({ Bucket: 'backups', Key: key }))
+  await assert.rejects(writer.commit(`${backup.id}.manifest.json`, Buffer.from('{}')), {
+    code: 'E_UPLOAD',
+    message: `s3://backups/${key} was removed before its manifest was written.`,
+  })
+  await writer.abort()
 })
 
 test('a folder of files, several of them larger than a part, written at once', async () => {

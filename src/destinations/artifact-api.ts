@@ -46,14 +46,8 @@ export class ArtifactApi {
   async *list(signal: AbortSignal): AsyncGenerator<unknown> {
     for (let page = 1; ; page++) {
       const path = `artifacts?per_page=${PAGE}&page=${page}`
-      const response = await this.#send(
-        'GET',
-        path,
-        signal,
-        `list the artifacts of ${this.repository}`,
-      )
-      const { artifacts } = (await response.json()) as { artifacts?: unknown }
-      if (!Array.isArray(artifacts)) return
+      const doing = `list the artifacts of ${this.repository}`
+      const artifacts = await this.#send('GET', path, signal, doing, readPage)
       yield* artifacts
       if (artifacts.length < PAGE) return
     }
@@ -66,24 +60,30 @@ export class ArtifactApi {
    */
   async address(id: number, name: string, signal: AbortSignal): Promise<string> {
     const doing = `download the artifact ${name}`
-    const response = await this.#send('GET', `artifacts/${id}/zip`, signal, doing)
-    const location = response.headers.get('location')
-    if (location !== null) return location
-    throw artifactReadError(new Error('GitHub did not say where it is'), doing)
+    return await this.#send('GET', `artifacts/${id}/zip`, signal, doing, readLocation)
   }
 
   /** Removes an artifact; one that is gone is removed. */
   async remove(id: number, name: string, signal: AbortSignal): Promise<void> {
-    await this.#send('DELETE', `artifacts/${id}`, signal, `remove the artifact ${name}`)
+    const doing = `remove the artifact ${name}`
+    await this.#send('DELETE', `artifacts/${id}`, signal, doing, async () => {})
   }
 
-  async #send(method: 'GET' | 'DELETE', path: string, signal: AbortSignal, doing: string) {
+  async #send<T>(
+    method: 'GET' | 'DELETE',
+    path: string,
+    signal: AbortSignal,
+    doing: string,
+    read: (response: Response) => Promise<T>,
+  ): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.#once(method, path, signal)
+        return await read(await this.#once(method, path, signal))
       } catch (error) {
         signal.throwIfAborted()
-        if (attempt >= ATTEMPTS || !isPassing(error)) {
+        // What is no answer is an answer that was lost.
+        const isFinal = error instanceof ApiError && !isPassing(error)
+        if (attempt >= ATTEMPTS || isFinal) {
           throw method === 'GET'
             ? artifactReadError(error, doing)
             : artifactRemovalError(error, doing)
@@ -107,11 +107,26 @@ export class ArtifactApi {
       redirect: 'manual',
       signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
     })
-    if (response.status < 400) return response
+    // A repository that was renamed or moved sends on whatever is asked; an archive's is 302.
+    if (response.ok || (method === 'GET' && response.status === 302)) return response
     const text = await response.text()
     if (method === 'DELETE' && response.status === 404) return response
     throw new ApiError(response.status, messageOf(text) || `GitHub answered ${response.status}`)
   }
+}
+
+/** A list that is not there must not pass for one that has nothing in it. */
+async function readPage(response: Response): Promise<readonly unknown[]> {
+  const { artifacts } = (await response.json()) as { artifacts?: unknown }
+  if (Array.isArray(artifacts)) return artifacts
+  throw new Error('the answer has no list in it')
+}
+
+async function readLocation(response: Response): Promise<string> {
+  await response.body?.cancel()
+  const location = response.headers.get('location')
+  if (location !== null) return location
+  throw new Error('GitHub did not say where it is')
 }
 
 function messageOf(text: string): string {

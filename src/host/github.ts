@@ -63,10 +63,10 @@ export class GithubHost extends ProcessHost {
     }
   }
 
-  setOutput(name: string, value: string): void {
+  setOutput(name: string, value: string, isCredential = false): void {
     if (!this.#hasFile('GITHUB_OUTPUT')) return
     try {
-      this.#core.setOutput(name, this.secrets.scrub(value))
+      this.#core.setOutput(name, isCredential ? value : this.secrets.scrub(value))
     } catch (error) {
       throw new UserError(
         'E_DISK',

@@ -30,7 +30,8 @@ export interface Host {
    *   than it hides. Such a secret is hidden only where it stands as a password.
    */
   addSecret(value: string, publicWords?: readonly string[]): void
-  setOutput(name: string, value: string): void
+  /** @param isCredential it is one on purpose, and of no use with anything in it hidden */
+  setOutput(name: string, value: string, isCredential?: boolean): void
   /** Shows a finished Markdown summary where the host has a place for it. */
   writeSummary(markdown: string): Promise<void>
   /** A private (0700) folder of this run, removed at its end. Every call gives the same. */

@@ -30,7 +30,7 @@ export abstract class ProcessHost implements Host {
   }
 
   abstract input(name: string): string | undefined
-  abstract setOutput(name: string, value: string): void
+  abstract setOutput(name: string, value: string, isCredential?: boolean): void
   abstract writeSummary(markdown: string): Promise<void>
 
   addSecret(value: string, publicWords: readonly string[] = []): void {

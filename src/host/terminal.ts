@@ -1,3 +1,4 @@
+import { printable } from '../errors.ts'
 import type { Environment, Log } from './host.ts'
 import { ProcessHost } from './process-host.ts'
 
@@ -61,9 +62,9 @@ export class TerminalHost extends ProcessHost {
     return this.#inputs.get(name)?.trim()
   }
 
-  setOutput(name: string, value: string): void {
+  setOutput(name: string, value: string, isCredential = false): void {
     if (this.#screens.out.isTTY) return
-    this.#screens.out.write(`${name}=${this.clean(value)}\n`)
+    this.#screens.out.write(`${name}=${isCredential ? printable(value) : this.clean(value)}\n`)
   }
 
   /** The log has told the same already. */

@@ -1,7 +1,8 @@
 import { errorLine } from '../errors.ts'
 import { systemClock } from '../forks/clock.ts'
-import type { ForkProvider, ForkSource } from '../forks/fork.ts'
+import type { ForkProvider, ForkSource, NotedFork } from '../forks/fork.ts'
 import { openProvider } from '../forks/open-provider.ts'
+import { forkLeft } from '../forks/removal.ts'
 import type { Host } from '../host/host.ts'
 import type { BackupInputs } from '../inputs/backup.ts'
 import type { ConnectionSettings } from '../postgres/connection.ts'
@@ -71,16 +72,38 @@ async function sweep(
   record: RunRecord,
 ): Promise<void> {
   const madeBefore = new Date(systemClock.now().getTime() - timeoutMs)
+  const orphans = await orWarned(host, record, () =>
+    provider.orphans(source, madeBefore, host.signal),
+  )
+  for (const orphan of orphans ?? []) {
+    record.warn(
+      `The fork ${orphan.name} of ${orphan.notedAt} was left by a run that was killed, and is destroyed now.`,
+    )
+    // One that cannot be destroyed must not keep the others from it.
+    await orWarned(host, record, () => destroyOrphan(host, provider, orphan))
+  }
+}
+
+async function destroyOrphan(host: Host, provider: ForkProvider, orphan: NotedFork): Promise<void> {
+  const signal = AbortSignal.any([host.signal, systemClock.timeout(SWEEP_MS)])
   try {
-    for (const orphan of await provider.orphans(source, madeBefore, host.signal)) {
-      record.warn(
-        `The fork ${orphan.name} of ${orphan.notedAt} was left by a run that was killed, and is destroyed now.`,
-      )
-      const signal = AbortSignal.any([host.signal, systemClock.timeout(SWEEP_MS)])
-      await provider.destroy(orphan, signal)
-    }
+    await provider.destroy(orphan, signal)
+  } catch (error) {
+    if (!signal.aborted) throw error
+    throw forkLeft(orphan, 'its deletion was not accepted within a minute', error)
+  }
+}
+
+async function orWarned<T>(
+  host: Host,
+  record: RunRecord,
+  work: () => Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await work()
   } catch (error) {
     host.signal.throwIfAborted()
     record.warn(errorLine(error))
+    return undefined
   }
 }

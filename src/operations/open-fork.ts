@@ -1,5 +1,6 @@
 import { UserError } from '../errors.ts'
 import type { Clock, Fork, ForkRequest } from '../forks/fork.ts'
+import { ApiFailure } from '../forks/provider-http.ts'
 import type { Host, Log } from '../host/host.ts'
 import { checkFork } from '../plan/fork.ts'
 import { forkName } from '../plan/fork-name.ts'
@@ -72,9 +73,15 @@ async function create({ offer }: ForkWish, request: ForkRequest, life: ForkLife)
     life.answered()
     return fork
   } catch (error) {
-    if (error instanceof UserError && !life.signal.aborted) life.answered()
+    if (isRefusal(error) && !life.signal.aborted) life.answered()
     throw error
   }
+}
+
+/** Not so where the provider could not say whether it has done what was asked of it. */
+function isRefusal(error: unknown): boolean {
+  if (!(error instanceof UserError)) return false
+  return !(error.cause instanceof ApiFailure && error.cause.mayBeDone)
 }
 
 async function ready(wish: ForkWish, fork: Fork, life: ForkLife): Promise<DumpOrigin> {

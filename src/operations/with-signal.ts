@@ -7,7 +7,7 @@ export function withSignal(host: Host, signal: AbortSignal): Host {
     ...{ kind, log, cleanup, environment, givenInputs, toolDirectory, signal },
     input: (name) => host.input(name),
     addSecret: (value, publicWords) => host.addSecret(value, publicWords),
-    setOutput: (name, value) => host.setOutput(name, value),
+    setOutput: (name, value, isCredential) => host.setOutput(name, value, isCredential),
     writeSummary: (markdown) => host.writeSummary(markdown),
     temporaryDirectory: () => host.temporaryDirectory(),
   }

@@ -56,9 +56,19 @@ export class RowCounts {
     return this.#wrong.sort()
   }
 
-  async #count(session: Session, { schema, name }: TableRows): Promise<number | undefined> {
+  /** Asked once, and again by the next session where one was cut off over it. */
+  async #partitioned(session: Session): Promise<ReadonlySet<string>> {
     this.#roots ??= partitionedTables(session)
-    const roots = await this.#roots
+    try {
+      return await this.#roots
+    } catch (error) {
+      this.#roots = undefined
+      throw error
+    }
+  }
+
+  async #count(session: Session, { schema, name }: TableRows): Promise<number | undefined> {
+    const roots = await this.#partitioned(session)
     // A table of its own rows only, unless it is one that has none and stands for its partitions.
     const only = roots.has(JSON.stringify([schema, name])) ? '' : 'ONLY '
     try {

@@ -77,6 +77,7 @@ const verdicts: readonly (readonly [string, object, RegExp | undefined])[] = [
   ['of another parent', { parent_id: 'br-dev' }, /another/],
   ['protected', { protected: true }, /protected/],
   ['older', { created_at: '2026-11-24T09:59:59Z' }, /before/],
+  ['of no known time', { created_at: null }, /before/],
 ]
 for (const [name, fields, expected] of verdicts) {
   test(`may be deleted or not: ${name}`, () => {

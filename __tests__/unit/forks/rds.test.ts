@@ -95,6 +95,12 @@ for (const [name, fields, expected] of verdicts) {
   })
 }
 
+test('may be deleted or not: by a note of no readable time', () => {
+  const instance = { DBInstanceIdentifier: wishes.name, InstanceCreateTime: new Date() }
+  const verdict = whyNotOurs(instance, { ...noted, notedAt: 'yesterday' }, 'arn:shop')
+  assert.match(verdict ?? '', /before/)
+})
+
 test('what passes is told from what does not', () => {
   const answered = (name: string, httpStatusCode: number) =>
     Object.assign(new Error('x'), { name, $metadata: { httpStatusCode } })

@@ -5,6 +5,7 @@ import { secretsOf } from '../../../src/host/process-environment.ts'
 test('the secrets of an environment are those that services take from it', () => {
   const environment = { AWS_SECRET_ACCESS_KEY: 'one', NEON_API_KEY: '', HOME: '/root' }
   assert.deepEqual(secretsOf(environment), ['one'])
+  assert.deepEqual(secretsOf({ AWS_CONTAINER_AUTHORIZATION_TOKEN: 'two' }), ['two'])
 })
 
 test('what Azure puts together is secret as a whole and in its parts', () => {

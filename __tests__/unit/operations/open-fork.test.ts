@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import test from 'node:test'
 import { UserError } from '../../../src/errors.ts'
 import type { Clock, Fork, ForkProvider, ForkSource, NotedFork } from '../../../src/forks/fork.ts'
+import { ApiFailure } from '../../../src/forks/provider-http.ts'
 import type { DestroyForkTask } from '../../../src/host/host.ts'
 import { openFork } from '../../../src/operations/open-fork.ts'
 import { BackupRecord } from '../../../src/operations/record.ts'
@@ -141,6 +142,18 @@ test('a request whose answer is not known is looked for again, for a while', asy
   provider.creating = () => Promise.reject(new Error('socket hang up'))
   const began = clock.now().getTime()
   await assert.rejects(open(provider), /socket hang up/)
+  assert.equal(clock.now().getTime() - began, 20_000)
+  assert.equal(provider.calls.filter((call) => call === 'destroy ours').length, 5)
+})
+
+test('so is one of which the provider itself could not say what became of it', async () => {
+  const clock = new VirtualClock()
+  const provider = new FakeProvider(clock)
+  const cause = new ApiFailure('Neon answered 500', { status: 500, mayBeDone: true })
+  const failure = new UserError('E_FORK', 'Could not create the branch.', '', { cause })
+  provider.creating = () => Promise.reject(failure)
+  const began = clock.now().getTime()
+  await assert.rejects(open(provider), failure)
   assert.equal(clock.now().getTime() - began, 20_000)
   assert.equal(provider.calls.filter((call) => call === 'destroy ours').length, 5)
 })

@@ -41,6 +41,17 @@ test('a difference that was found early is told at the end', async () => {
   assert.deepEqual(await counts.countRest([session]), ['small: 0 and not 1'])
 })
 
+test('a session that is cut off at its first question is no reason not to count', async () => {
+  const cut = { query: () => Promise.reject(new Error('cut')) } as unknown as Session
+  const { session } = database({ small: 1, large: 9, root: 5 })
+  const counts = new RowCounts(tables, wording)
+  await assert.rejects(
+    counts.countNext(cut, () => true),
+    /cut/,
+  )
+  assert.deepEqual(await counts.countRest([session]), [])
+})
+
 test('a table that could not be counted early is counted at the end', async () => {
   const broken = database({ small: new Error('cut'), large: 9, root: 5 })
   const counts = new RowCounts(tables, wording)

@@ -31,7 +31,8 @@ export class GcsConnection {
     this.url = url
     this.log = log
     this.tuning = tuning
-    this.credentials = new Credentials(url)
+    // What gives tokens may take longer than a connection may be silent: a program, for one.
+    this.credentials = new Credentials(url, 2 * tuning.idleTimeoutMs)
     this.#endpoint = endpointOf(url)
     this.#transport = new Transport(tuning.idleTimeoutMs)
   }

@@ -15,13 +15,19 @@ type Headers = Readonly<Record<string, string>>
 export class Credentials {
   readonly #url: GsUrl
   readonly #isAnonymous: boolean
+  readonly #patienceMs: number
   #storage: Storage
 
-  constructor(url: GsUrl) {
+  /** @param patienceMs how long a token is waited for: the SDK waits for ever */
+  constructor(url: GsUrl, patienceMs: number) {
     this.#url = url
-    const endpoint = endpointOf(url)
-    this.#isAnonymous = !maySendToken(endpoint)
-    this.#storage = new Storage({ apiEndpoint: endpoint })
+    this.#patienceMs = patienceMs
+    this.#isAnonymous = !maySendToken(endpointOf(url))
+    this.#storage = this.#newStorage()
+  }
+
+  #newStorage(): Storage {
+    return new Storage({ apiEndpoint: endpointOf(this.#url) })
   }
 
   /** The SDK's own way to the bucket, for what needs a key: signing. */
@@ -33,11 +39,18 @@ export class Credentials {
   async headers(signal: AbortSignal): Promise<Headers> {
     if (this.#isAnonymous) return {}
     const { authClient } = this.#storage
+    const patience = AbortSignal.timeout(this.#patienceMs)
     try {
-      const headers = await abandonable(authClient.getRequestHeaders(), signal)
+      const either = AbortSignal.any([signal, patience])
+      const headers = await abandonable(authClient.getRequestHeaders(), either)
       return Object.fromEntries(headers)
     } catch (error) {
       signal.throwIfAborted()
+      if (patience.aborted) {
+        // The SDK would go on to wait for the request that is not answered.
+        this.#storage = this.#newStorage()
+        throw tokenServiceFailed(new Error('no answer came in time.'))
+      }
       throw isPassing(error) ? tokenServiceFailed(error) : credentialsMissing(error)
     }
   }
@@ -60,7 +73,7 @@ export class Credentials {
     if (this.#isAnonymous) return false
     const current = await this.headers(signal)
     if (current['authorization'] !== used) return true
-    this.#storage = new Storage({ apiEndpoint: endpointOf(this.#url) })
+    this.#storage = this.#newStorage()
     return (await this.headers(signal))['authorization'] !== used
   }
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { printable } from '../../errors.ts'
+import { printable, UserError } from '../../errors.ts'
 import type { Cleanup, CleanupHandle } from '../../host/host.ts'
 import type { BackupWriter, FileWriter, StoredBackup } from '../destination.ts'
 import { FileUpload } from './file-upload.ts'
@@ -57,6 +57,7 @@ export class ObjectBackupWriter implements BackupWriter {
       contentType: 'application/json',
       writer: this.#writer,
     }
+    await this.#requireArchive()
     this.#manifestKey = key
     try {
       await this.#storage.putNew(object, this.#signal)
@@ -66,6 +67,19 @@ export class ObjectBackupWriter implements BackupWriter {
     this.#committed = true
     this.#archive?.handle.done()
     return { location: this.#storage.place(this.#archive?.key ?? key) }
+  }
+
+  /** What has waited for its manifest for a day is unfinished to whoever removes old backups. */
+  async #requireArchive(): Promise<void> {
+    const [first] = this.#files
+    if (first === undefined) return
+    const place = this.#storage.place(first.key)
+    const present = await this.#storage.head(first.key, this.#signal).catch((error: unknown) => {
+      throw this.#storage.explain(error, `look at ${place}`)
+    })
+    if (present !== undefined) return
+    const message = `${place} was removed before its manifest was written.`
+    throw new UserError('E_UPLOAD', message, 'See what removes objects there, then run again.')
   }
 
   /** What was committed is a backup, and stays. */

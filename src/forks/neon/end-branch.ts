@@ -70,7 +70,9 @@ export function whyNotOurs(
   if (branch.parentId === '') return 'it is a root branch'
   if (branch.parentId !== sourceId) return 'it is a branch of another than the source'
   if (branch.isProtected) return 'it is protected'
-  if (new Date(branch.createdAt) < new Date(notedAt)) return 'it was made before we asked for it'
+  // An unreadable time compares as false, and is then no proof.
+  const isNewer = new Date(branch.createdAt) >= new Date(notedAt)
+  if (!isNewer) return 'it was made before we asked for it'
   const child = all.find(({ parentId }) => parentId === branch.id)
   return child === undefined ? undefined : `the branch ${child.name} was made of it`
 }

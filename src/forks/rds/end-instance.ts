@@ -69,7 +69,9 @@ export function whyNotOurs(
   if (isSource || DbiResourceId === sourceId) return 'that name is the source’s'
   if (DBInstanceIdentifier !== name || !isForkName(name)) return 'that name is none of ours'
   const made = madeAt(instance)
-  if (made !== undefined && made < new Date(notedAt)) return 'it was made before we asked for it'
+  // A noted time that is unreadable compares as false, and is then no proof.
+  const isNewer = made === undefined || made >= new Date(notedAt)
+  if (!isNewer) return 'it was made before we asked for it'
   const markedAs = tagOf(instance, SOURCE_TAG)
   const isOfOther = markedAs !== undefined && markedAs !== sourceId
   return isOfOther ? 'its tag says that it is a fork of another source' : undefined

@@ -16,7 +16,7 @@ export const CONNECTION_INPUTS = [
     differs: {
       restore: {
         description:
-          'The database to restore into, as a URL or a libpq keyword string. Left out, the PG* variables (PGHOST, PGUSER, ...) are used.',
+          'The database to restore into, as a URL or a libpq keyword string. Left out, it is the one of `heroku-app`, or the PG* variables (PGHOST, PGUSER, ...) are used.',
       },
     },
   },

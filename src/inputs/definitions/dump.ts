@@ -18,7 +18,7 @@ export const ARCHIVE_INPUTS = [
     kind: 'text',
     default: 'auto',
     description:
-      '`none`, `gzip[:1-9]`, `lz4[:1-12]` or `zstd[:1-22]`. `auto` is zstd:1 where the client has it (16 and later), else gzip:1.',
+      '`none`, `gzip[:1-9]`, `lz4[:1-12]` or `zstd[:1-22]`. `auto` is zstd:1 where the client has it (16 and later), else gzip:1. `tar` is never compressed, and `plain` not with lz4.',
     example: 'zstd:3',
     actions: backup,
   },
@@ -27,7 +27,7 @@ export const ARCHIVE_INPUTS = [
     kind: 'number',
     default: 'auto',
     description:
-      'How many tables are dumped at once, `auto` or 1 to 64. More than one needs `format: directory`.',
+      'How many tables are dumped at once, `auto` or 1 to 64. More than one needs `format: directory`, where `auto` is as many as the runner has cores, up to 8.',
     example: '4',
     actions: ['backup', 'restore', 'copy'],
     differs: {
@@ -83,7 +83,7 @@ export const DUMP_INPUTS = [
     name: 'rate-limit',
     kind: 'rate',
     description:
-      'A ceiling on what is read from the server, for example `20MB/s`. kB, MB and GB are powers of 1000; KiB, MiB and GiB of 1024. Left out, none.',
+      'A ceiling on what is read from the server, for example `20MB/s`. kB, MB and GB are powers of 1000; KiB, MiB and GiB of 1024. Left out, none. Not with `format: directory` or `verify: none`.',
     example: '20MB/s',
     actions: backup,
   },

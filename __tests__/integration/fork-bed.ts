@@ -9,7 +9,9 @@ type Inputs = Readonly<Record<string, string>>
 
 /** A server whose database `shop` takes a while to dump, and to upload in parts. */
 export async function startForkSource(): Promise<PostgresServer> {
-  const server = await startPostgres({ major: 17 })
+  // Several forks are made at once, each by two streams, while others write.
+  const settings = { max_wal_senders: 40, wal_keep_size: '1GB' }
+  const server = await startPostgres({ major: 17, settings })
   await server.createDatabase('shop')
   const rows = `SELECT i, repeat('x', 1000) AS note FROM generate_series(1, 24000) AS i`
   await server.query(`CREATE TABLE orders AS ${rows}; CREATE TABLE small (a int)`, 'shop')

@@ -52,14 +52,13 @@ async function backUpToThree(bytesPerSecond?: number): Promise<Measurement> {
   return measurement
 }
 
-test('three destinations keep below 250 MB, and a slow one holds the others back', async (t) => {
+test('three destinations keep below 250 MB, also when one of them is slow', async (t) => {
   const usual = await backUpToThree()
   const held = await backUpToThree(2 * MB)
   const [one, other] = [usual, held].map(({ peakBytes }) => Math.round(peakBytes / MB))
   t.diagnostic(
     `${one} MB in ${usual.seconds.toFixed(1)} s, ${other} MB in ${held.seconds.toFixed(1)} s`,
   )
-  assert.ok(held.seconds > usual.seconds, 'the slow one was waited for')
   assert.ok(usual.peakBytes < 250 * MB, `${one} MB`)
   assert.ok(held.peakBytes < 250 * MB, `${other} MB with a slow one`)
 })

@@ -39,17 +39,20 @@ export class ArtifactApi {
 
   /**
    * All artifacts of the repository, the newest first, as the API describes them. One that is made
-   * meanwhile can push another onto two pages.
+   * meanwhile can push another onto two pages. One that is removed can pull another past the next
+   * page, so all pages are then asked for again, and most artifacts are told twice.
    *
    * @throws UserError `E_CREDENTIALS`, `E_NOT_FOUND`, `E_DOWNLOAD`
    */
   async *list(signal: AbortSignal): AsyncGenerator<unknown> {
-    for (let page = 1; ; page++) {
+    for (let page = 1, before = 0; ; page++) {
       const path = `artifacts?per_page=${PAGE}&page=${page}`
       const doing = `list the artifacts of ${this.repository}`
-      const artifacts = await this.#send('GET', path, signal, doing, readPage)
+      const { artifacts, total } = await this.#send('GET', path, signal, doing, readPage)
       yield* artifacts
-      if (artifacts.length < PAGE) return
+      if (total < before) page = 0
+      else if (artifacts.length < PAGE) return
+      before = total
     }
   }
 
@@ -116,9 +119,9 @@ export class ArtifactApi {
 }
 
 /** A list that is not there must not pass for one that has nothing in it. */
-async function readPage(response: Response): Promise<readonly unknown[]> {
-  const { artifacts } = (await response.json()) as { artifacts?: unknown }
-  if (Array.isArray(artifacts)) return artifacts
+async function readPage(response: Response) {
+  const { artifacts, total_count: total } = (await response.json()) as Record<string, unknown>
+  if (Array.isArray(artifacts)) return { artifacts, total: Number(total) }
   throw new Error('the answer has no list in it')
 }
 

@@ -41,3 +41,17 @@ test('a page that was cut off is asked for again', async (t) => {
   assert.deepEqual(await Array.fromAsync(cutting.list(signal)), [{ id: 1 }])
   assert.equal(requests, 2)
 })
+
+test('an artifact that is removed meanwhile hides no other', async (t) => {
+  const ids = Array.from({ length: 201 }, (_, index) => 201 - index)
+  const shrinking = await api(t, ({ url = '' }, response) => {
+    const page = Number(/[?&]page=(\d+)/.exec(url)?.[1])
+    // After the first page, which had it.
+    if (page === 2 && ids[0] === 201) ids.shift()
+    const artifacts = ids.slice((page - 1) * 100, page * 100).map((id) => ({ id }))
+    response.end(JSON.stringify({ total_count: ids.length, artifacts }))
+  })
+  const found = new Set<unknown>()
+  for await (const item of shrinking.list(signal)) found.add((item as { id: number }).id)
+  assert.equal(found.size, 201)
+})

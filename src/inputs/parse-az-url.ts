@@ -16,9 +16,9 @@ type Get = (name: (typeof AZ_PARAMETERS)[number]) => string | undefined
  * @throws InputProblem
  */
 export function parseAzUrl(text: string, rest: string): AzUrl {
-  const { folders, query } = splitLocation(text, rest)
   // Before anything that would show the text. `sig` is what makes an address a signed one.
-  if (folders[0]?.includes('@') || query.has('sig')) throw credentialsInside()
+  if (rest.split(/[/?]/)[0]?.includes('@') || /[?&]sig=/i.test(rest)) throw credentialsInside()
+  const { folders, query } = splitLocation(text, rest)
   refuseUnknown(text, query, AZ_PARAMETERS)
   const [account = '', container = '', ...prefix] = folders
   // "Naming and Referencing Containers, Blobs, and Metadata", and "Storage account overview".

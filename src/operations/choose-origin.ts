@@ -143,6 +143,6 @@ function showPlan(
   record.name = plan.name
   const lines = [...planLines(plan, facts), ...forkLines(decision, fork, facts.sizeBytes)]
   for (const line of lines) host.log.info(line)
-  const warnings = forkWarnings(decision, fork, facts.sizeBytes)
+  const warnings = forkWarnings(decision, fork, facts.sizeBytes, plan)
   for (const warning of [...warnings, ...plan.warnings]) record.warn(warning)
 }

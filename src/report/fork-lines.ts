@@ -1,7 +1,8 @@
 import { printable } from '../errors.ts'
 import type { ForkInputs } from '../inputs/fork.ts'
+import type { BackupPlan } from '../plan/backup.ts'
 import type { ForkDecision } from '../plan/fork.ts'
-import { formatBytes, formatDuration } from './format.ts'
+import { formatBytes, formatDuration, plural } from './format.ts'
 
 /** What was decided about a fork, for the lines of the plan; empty where nobody asked. */
 export function forkLines(
@@ -37,12 +38,13 @@ export function forkWarnings(
   decision: ForkDecision,
   { thresholdBytes }: ForkInputs,
   sizeBytes: number,
+  { jobs, format }: Pick<BackupPlan, 'format' | 'jobs'>,
 ): readonly string[] {
   if (decision.kind !== 'gentle') return []
   const large = `The database is larger (${formatBytes(sizeBytes)}) than fork-threshold (${formatBytes(thresholdBytes)})`
-  const gently = 'so it is dumped itself, gently: with one job and a lock timeout'
-  const advice =
-    'rate-limit, 20MB/s for example, makes it gentler still; fork: never silences this.'
+  const gently = `so it is dumped itself, gently: with ${plural(jobs, 'job')} and a lock timeout`
+  const slower = 'rate-limit, 20MB/s for example, makes it gentler still; '
+  const advice = `${format === 'directory' ? '' : slower}fork: never silences this.`
   if (decision.refusal === undefined) {
     return [
       `${large}, and no provider can be asked for a fork, ${gently}. Give the inputs of a provider, if it has one; ${advice}`,

@@ -93,7 +93,6 @@ function loadCommand(manifest: Manifest, archive: string, database: string): str
 function readerOf(path: string): string | null {
   if (path.endsWith('.gz')) return 'gzip --decompress --stdout'
   if (path.endsWith('.zst')) return 'zstd --decompress --stdout'
-  if (path.endsWith('.lz4')) return 'lz4 --decompress --stdout'
   return null
 }
 

@@ -8,12 +8,12 @@ const NAMED = 10
 /** What fell since the backup before, in one sentence. */
 export function shrinkText({ falls, previous }: Comparison, limit: number): string {
   const what = falls.map(fallText).join(', and ')
-  return `${what} since ${previous}, which is more than shrink-limit allows (${formatPercent(limit)}).`
+  return `${what.charAt(0).toUpperCase()}${what.slice(1)} since ${previous}, which is more than shrink-limit allows (${formatPercent(limit)}).`
 }
 
 function fallText({ what, from, to }: Fall): string {
   const show = what === 'rows' ? formatCount : formatBytes
-  const name = what === 'rows' ? 'The rows' : 'the archive'
+  const name = what === 'rows' ? 'the rows' : 'the archive'
   return `${name} fell by ${formatPercent((from - to) / from)}, from ${show(from)} to ${show(to)}`
 }
 

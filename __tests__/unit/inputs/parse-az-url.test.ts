@@ -70,6 +70,8 @@ test('a key or a signature in the destination is refused, and not shown', () => 
   for (const text of [
     'az://acme:geheim@host/backups',
     'az://acme/backups?sv=2024-11-04&sp=racwdl&sig=geheim',
+    'az://acme/backups//x?sv=2024-11-04&sig=geheim',
+    'az://acme/backups?sv=2024-11-04&SIG=geheim',
     'az://acme/backups?endpoint=https://acme.blob.core.windows.net?sv=1&sig=geheim',
     'az://acme/backups?endpoint=https://acme.blob.core.windows.net%3Fsig=geheim',
     'az://acme/backups?endpoint=https://u:geheim@h',

@@ -60,11 +60,16 @@ test('without a provider a large database is dumped gently, with a warning that 
   const inputs = { ...auto, provider: undefined }
   const decision = decideFork(inputs, 50e9, undefined)
   assert.equal(decision.kind, 'gentle')
-  const [warning = ''] = forkWarnings(decision, inputs, 50e9)
+  const gentle = { jobs: 1, format: 'custom' } as const
+  const [warning = ''] = forkWarnings(decision, inputs, 50e9, gentle)
   assert.match(
     warning,
-    /larger \(50\.0 GB\) than fork-threshold \(20\.0 GB\).*rate-limit.*fork: never/,
+    /larger \(50\.0 GB\) than fork-threshold \(20\.0 GB\).*with 1 job .*rate-limit.*fork: never/,
   )
+  const folder = { jobs: 4, format: 'directory' } as const
+  const [other = ''] = forkWarnings(decision, inputs, 50e9, folder)
+  assert.match(other, /with 4 jobs /)
+  assert.doesNotMatch(other, /rate-limit/, 'which that format does not take')
   const dump = makeInputs({ format: 'directory', lockTimeoutMs: 0 })
   const plan = planDump(dump, makeFacts(), decision, {
     now: new Date(),
@@ -78,7 +83,10 @@ test('without a provider a large database is dumped gently, with a warning that 
 test('a source that cannot be forked is dumped gently, unless a fork is wanted in any case', () => {
   const decision = decideFork(auto, 50e9, refused('E_FORK'))
   assert.equal(decision.kind, 'gentle')
-  assert.match(forkWarnings(decision, auto, 50e9)[0] ?? '', /It follows another\./)
+  assert.match(
+    forkWarnings(decision, auto, 50e9, { jobs: 1, format: 'tar' })[0] ?? '',
+    /It follows another\./,
+  )
   assert.throws(() => decideFork({ ...auto, when: 'always' }, 1, refused('E_FORK')), {
     code: 'E_FORK',
   })

@@ -1,5 +1,6 @@
 import { mkdtemp } from 'node:fs/promises'
 import path from 'node:path'
+import { noteDataOffsets } from '../archive/data-offsets.ts'
 import { requireSpace } from '../destinations/disk-space.ts'
 import type { BackupStore } from '../destinations/store.ts'
 import type { Host } from '../host/host.ts'
@@ -9,7 +10,8 @@ import type { OpenBackup } from './open-backup.ts'
 import { withFlow } from './watch-flow.ts'
 
 /**
- * Brings an archive to a private folder of this run, every byte of it checked, and decrypted.
+ * Brings an archive to a private folder of this run, every byte of it checked, and decrypted. A
+ * custom one then gets what pg_dump could not write: where the data of each table lies.
  *
  * @returns the path of the archive: a file, or a folder in directory format
  * @throws UserError `E_INTEGRITY`, `E_DECRYPT`, `E_NOT_FOUND`, `E_DISK`
@@ -22,7 +24,9 @@ export async function bringHome(
   const folder = await mkdtemp(path.join(await host.temporaryDirectory(), 'fetched-'))
   const bytes = totalBytes(backup.manifest)
   await requireSpace(folder, bytes, host.log)
-  return await withFlow(host, 'fetch', bytes, (flow) =>
+  const archive = await withFlow(host, 'fetch', bytes, (flow) =>
     fetchArchive(store, backup, folder, flow, host.signal),
   )
+  if (backup.manifest.dump.format === 'custom') await noteDataOffsets(archive)
+  return archive
 }

@@ -1390,8 +1390,6 @@ function readerOf(path) {
         return 'gzip --decompress --stdout';
     if (path.endsWith('.zst'))
         return 'zstd --decompress --stdout';
-    if (path.endsWith('.lz4'))
-        return 'lz4 --decompress --stdout';
     return null;
 }
 /** Where the files are at hand: beside the user after a download, or where they were stored. */
@@ -2240,11 +2238,11 @@ const NAMED = 10;
 /** What fell since the backup before, in one sentence. */
 function shrinkText({ falls, previous }, limit) {
     const what = falls.map(fallText).join(', and ');
-    return `${what} since ${previous}, which is more than shrink-limit allows (${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPercent */ .l9)(limit)}).`;
+    return `${what.charAt(0).toUpperCase()}${what.slice(1)} since ${previous}, which is more than shrink-limit allows (${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPercent */ .l9)(limit)}).`;
 }
 function fallText({ what, from, to }) {
     const show = what === 'rows' ? _format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatCount */ .B4 : _format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3;
-    const name = what === 'rows' ? 'The rows' : 'the archive';
+    const name = what === 'rows' ? 'the rows' : 'the archive';
     return `${name} fell by ${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPercent */ .l9)((from - to) / from)}, from ${show(from)} to ${show(to)}`;
 }
 /** Which tables came and went, for the log. */

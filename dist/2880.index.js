@@ -890,7 +890,7 @@ var open_store = __webpack_require__(89596);
 // EXTERNAL MODULE: ./build/plan/retention.js
 var retention = __webpack_require__(47132);
 // EXTERNAL MODULE: ./build/report/format.js
-var format = __webpack_require__(92772);
+var report_format = __webpack_require__(92772);
 // EXTERNAL MODULE: ./build/operations/read-series.js
 var read_series = __webpack_require__(59053);
 // EXTERNAL MODULE: ./build/operations/remove-backups.js
@@ -942,7 +942,7 @@ async function pruneAt(host, { url, keep, githubToken }, name, id, removed) {
         removed.push(entry.id);
         host.log.info(`Removed ${entry.id}: ${entry.because}`);
     });
-    host.log.info(`${store.label}: ${(0,format/* plural */.LS)(plan.kept.length, 'backup')} of ${name} kept`);
+    host.log.info(`${store.label}: ${(0,report_format/* plural */.LS)(plan.kept.length, 'backup')} of ${name} kept`);
 }
 
 // EXTERNAL MODULE: ./build/report/shrink-lines.js
@@ -1222,7 +1222,7 @@ var postgres_session = __webpack_require__(9513);
 
 /** What was decided about a fork, for the lines of the plan; empty where nobody asked. */
 function forkLines(decision, { thresholdBytes, timeoutMs, provider }, sizeBytes) {
-    const sizes = `${(0,format/* formatBytes */.z3)(sizeBytes)} is more than fork-threshold (${(0,format/* formatBytes */.z3)(thresholdBytes)})`;
+    const sizes = `${(0,report_format/* formatBytes */.z3)(sizeBytes)} is more than fork-threshold (${(0,report_format/* formatBytes */.z3)(thresholdBytes)})`;
     if (decision.kind === 'fork') {
         const { label, plan, region, pricePerHour } = decision.source;
         const parts = [
@@ -1234,7 +1234,7 @@ function forkLines(decision, { thresholdBytes, timeoutMs, provider }, sizeBytes)
         const why = decision.why === 'always' ? 'fork is always' : sizes;
         return [
             `${what}; ${why}`,
-            `The fork is destroyed once it has been dumped, and lives ${(0,format/* formatDuration */.a3)(timeoutMs / 1000)} at most`,
+            `The fork is destroyed once it has been dumped, and lives ${(0,report_format/* formatDuration */.a3)(timeoutMs / 1000)} at most`,
         ].map(errors/* printable */.g$);
     }
     if (decision.kind !== 'source' || provider === undefined)
@@ -1242,16 +1242,17 @@ function forkLines(decision, { thresholdBytes, timeoutMs, provider }, sizeBytes)
     return decision.why === 'never'
         ? ['Fork: none, since fork is never']
         : [
-            `Fork: none, since ${(0,format/* formatBytes */.z3)(sizeBytes)} is not more than fork-threshold (${(0,format/* formatBytes */.z3)(thresholdBytes)})`,
+            `Fork: none, since ${(0,report_format/* formatBytes */.z3)(sizeBytes)} is not more than fork-threshold (${(0,report_format/* formatBytes */.z3)(thresholdBytes)})`,
         ];
 }
 /** Why a large database is dumped itself, and what may be done about it. */
-function forkWarnings(decision, { thresholdBytes }, sizeBytes) {
+function forkWarnings(decision, { thresholdBytes }, sizeBytes, { jobs, format }) {
     if (decision.kind !== 'gentle')
         return [];
-    const large = `The database is larger (${(0,format/* formatBytes */.z3)(sizeBytes)}) than fork-threshold (${(0,format/* formatBytes */.z3)(thresholdBytes)})`;
-    const gently = 'so it is dumped itself, gently: with one job and a lock timeout';
-    const advice = 'rate-limit, 20MB/s for example, makes it gentler still; fork: never silences this.';
+    const large = `The database is larger (${(0,report_format/* formatBytes */.z3)(sizeBytes)}) than fork-threshold (${(0,report_format/* formatBytes */.z3)(thresholdBytes)})`;
+    const gently = `so it is dumped itself, gently: with ${(0,report_format/* plural */.LS)(jobs, 'job')} and a lock timeout`;
+    const slower = 'rate-limit, 20MB/s for example, makes it gentler still; ';
+    const advice = `${format === 'directory' ? '' : slower}fork: never silences this.`;
     if (decision.refusal === undefined) {
         return [
             `${large}, and no provider can be asked for a fork, ${gently}. Give the inputs of a provider, if it has one; ${advice}`,
@@ -1271,7 +1272,7 @@ function planLines(plan, facts) {
     const places = plan.destinations.map((url) => (url.kind === 'artifact' ? 'artifact' : url.text));
     const proof = plan.readBack ? 'is read back while it is written' : 'is not read back';
     return [
-        `Source: database "${facts.database}" on PostgreSQL ${facts.version} (${role}), ${(0,format/* formatBytes */.z3)(facts.sizeBytes)}, ${plan.tables.length} tables`,
+        `Source: database "${facts.database}" on PostgreSQL ${facts.version} (${role}), ${(0,report_format/* formatBytes */.z3)(facts.sizeBytes)}, ${plan.tables.length} tables`,
         `Backup: ${plan.id}`,
         `Dump: format ${plan.format}, compression ${(0,compression/* compressionText */.cu)(plan.compression)}${jobs}, client ${plan.clientMajor}; the archive ${proof}`,
         `To: ${places.join(', ')}${plan.storedSuffix === '' ? '' : ', encrypted'}`,
@@ -1459,7 +1460,7 @@ function deadline({ name }, clock, timeoutMs) {
     const controller = new AbortController();
     const timeout = clock.timeout(timeoutMs);
     timeout.addEventListener('abort', () => {
-        controller.abort(new errors/* UserError */.yo('E_FORK', `The fork ${name} was not ready and dumped within ${(0,format/* formatDuration */.a3)(timeoutMs / 1000)}, and was given up.`, 'Raise fork-timeout; on a self-hosted runner it may be longer than five hours.'));
+        controller.abort(new errors/* UserError */.yo('E_FORK', `The fork ${name} was not ready and dumped within ${(0,report_format/* formatDuration */.a3)(timeoutMs / 1000)}, and was given up.`, 'Raise fork-timeout; on a self-hosted runner it may be longer than five hours.'));
     });
     return controller.signal;
 }
@@ -1625,7 +1626,7 @@ function teller(log, clock) {
         if (!log.isLive && line === last.line && at - last.at < REPEAT_MS)
             return;
         last = { line, at };
-        log.progress(`fork  ${line}, ${(0,format/* formatDuration */.a3)((at - started) / 1000)}`);
+        log.progress(`fork  ${line}, ${(0,report_format/* formatDuration */.a3)((at - started) / 1000)}`);
     };
 }
 
@@ -1727,7 +1728,7 @@ function showPlan({ host, inputs: { fork }, record }, facts, plan, decision) {
     const lines = [...planLines(plan, facts), ...forkLines(decision, fork, facts.sizeBytes)];
     for (const line of lines)
         host.log.info(line);
-    const warnings = forkWarnings(decision, fork, facts.sizeBytes);
+    const warnings = forkWarnings(decision, fork, facts.sizeBytes, plan);
     for (const warning of [...warnings, ...plan.warnings])
         record.warn(warning);
 }
@@ -2165,8 +2166,8 @@ function withoutRows({ path: archivePath, sizeBytes, sha256 }) {
     return { path: archivePath, sizeBytes, sha256 };
 }
 
-// EXTERNAL MODULE: ./build/operations/bring-home.js
-var bring_home = __webpack_require__(56999);
+// EXTERNAL MODULE: ./build/operations/bring-home.js + 1 modules
+var bring_home = __webpack_require__(24442);
 // EXTERNAL MODULE: ./build/operations/find-server.js + 1 modules
 var find_server = __webpack_require__(40574);
 // EXTERNAL MODULE: ./build/operations/prove-restore.js + 1 modules

@@ -272,7 +272,7 @@ async function describeFromArchive(host, client, manifest, archive) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(19473);
 /* harmony import */ var _manifest_manifest_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4055);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(87177);
-/* harmony import */ var _bring_home_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(56999);
+/* harmony import */ var _bring_home_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(24442);
 /* harmony import */ var _fetch_archive_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(28060);
 /* harmony import */ var _read_definitions_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(76983);
 /* harmony import */ var _watch_flow_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(26697);
@@ -394,8 +394,8 @@ function keyOf({ schema, name }) {
     return JSON.stringify([schema, name]);
 }
 
-// EXTERNAL MODULE: ./build/operations/bring-home.js
-var bring_home = __webpack_require__(56999);
+// EXTERNAL MODULE: ./build/operations/bring-home.js + 1 modules
+var bring_home = __webpack_require__(24442);
 // EXTERNAL MODULE: ./build/operations/find-backup.js
 var find_backup = __webpack_require__(89315);
 // EXTERNAL MODULE: ./build/operations/find-server.js + 1 modules

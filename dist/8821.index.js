@@ -352,18 +352,22 @@ class ArtifactApi {
     }
     /**
      * All artifacts of the repository, the newest first, as the API describes them. One that is made
-     * meanwhile can push another onto two pages.
+     * meanwhile can push another onto two pages. One that is removed can pull another past the next
+     * page, so all pages are then asked for again, and most artifacts are told twice.
      *
      * @throws UserError `E_CREDENTIALS`, `E_NOT_FOUND`, `E_DOWNLOAD`
      */
     async *list(signal) {
-        for (let page = 1;; page++) {
+        for (let page = 1, before = 0;; page++) {
             const path = `artifacts?per_page=${PAGE}&page=${page}`;
             const doing = `list the artifacts of ${this.repository}`;
-            const artifacts = await this.#send('GET', path, signal, doing, readPage);
+            const { artifacts, total } = await this.#send('GET', path, signal, doing, readPage);
             yield* artifacts;
-            if (artifacts.length < PAGE)
+            if (total < before)
+                page = 0;
+            else if (artifacts.length < PAGE)
                 return;
+            before = total;
         }
     }
     /**
@@ -423,9 +427,9 @@ class ArtifactApi {
 }
 /** A list that is not there must not pass for one that has nothing in it. */
 async function readPage(response) {
-    const { artifacts } = (await response.json());
+    const { artifacts, total_count: total } = (await response.json());
     if (Array.isArray(artifacts))
-        return artifacts;
+        return { artifacts, total: Number(total) };
     throw new Error('the answer has no list in it');
 }
 async function readLocation(response) {

@@ -63,6 +63,8 @@ async function inParallel(items, work) {
  * @throws UserError, and Error if the key is not named like a backup
  */
 async function removeLeftover(storage, key, signal) {
+    // Some stores lead to where the bucket is.
+    await storage.find({ mayCreate: false }, signal);
     const folder = key.slice(0, key.replace(/\/$/, '').lastIndexOf('/') + 1);
     const id = (0,_backup_id_js__WEBPACK_IMPORTED_MODULE_0__/* .backupIdOf */ .$)(key.slice(folder.length));
     if (id === undefined)

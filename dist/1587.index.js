@@ -1099,9 +1099,7 @@ function openS3Store(url, log, tuning = {}) {
  * @throws UserError, and Error if the key is not named like a backup
  */
 async function removeUnfinished(url, key, log, signal, tuning = {}) {
-    const storage = storageOf(url, log, tuning);
-    await storage.find({ mayCreate: false }, signal);
-    await (0,leftover/* removeLeftover */.M)(storage, key, signal);
+    await (0,leftover/* removeLeftover */.M)(storageOf(url, log, tuning), key, signal);
 }
 function storageOf(url, log, tuning) {
     return new S3Storage(new S3Connection(url, log, { ...objects_tuning/* defaultTuning */.L, ...tuning }));

@@ -1116,9 +1116,7 @@ function openGcsStore(url, log, tuning = {}) {
  * @throws UserError, and Error if the key is not named like a backup
  */
 async function removeUnfinished(url, key, log, signal, tuning = {}) {
-    const storage = storageOf(url, log, tuning);
-    await storage.find({ mayCreate: false }, signal);
-    await (0,leftover/* removeLeftover */.M)(storage, key, signal);
+    await (0,leftover/* removeLeftover */.M)(storageOf(url, log, tuning), key, signal);
 }
 function storageOf(url, log, tuning) {
     return new GcsStorage(new GcsConnection(url, log, { ...objects_tuning/* defaultTuning */.L, ...tuning }));

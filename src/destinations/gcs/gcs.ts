@@ -39,9 +39,7 @@ export async function removeUnfinished(
   signal: AbortSignal,
   tuning: Partial<ObjectTuning> = {},
 ): Promise<void> {
-  const storage = storageOf(url, log, tuning)
-  await storage.find({ mayCreate: false }, signal)
-  await removeLeftover(storage, key, signal)
+  await removeLeftover(storageOf(url, log, tuning), key, signal)
 }
 
 function storageOf(url: GsUrl, log: Log, tuning: Partial<ObjectTuning>): GcsStorage {

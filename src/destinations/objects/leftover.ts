@@ -14,6 +14,8 @@ export async function removeLeftover(
   key: string,
   signal: AbortSignal,
 ): Promise<void> {
+  // Some stores lead to where the bucket is.
+  await storage.find({ mayCreate: false }, signal)
   const folder = key.slice(0, key.replace(/\/$/, '').lastIndexOf('/') + 1)
   const id = backupIdOf(key.slice(folder.length))
   if (id === undefined) throw new Error(`${key} is not named like a backup`)

@@ -35,9 +35,7 @@ export async function removeUnfinished(
   signal: AbortSignal,
   tuning: Partial<ObjectTuning> = {},
 ): Promise<void> {
-  const storage = storageOf(url, log, tuning)
-  await storage.find({ mayCreate: false }, signal)
-  await removeLeftover(storage, key, signal)
+  await removeLeftover(storageOf(url, log, tuning), key, signal)
 }
 
 function storageOf(url: S3Url, log: Log, tuning: Partial<ObjectTuning>): S3Storage {

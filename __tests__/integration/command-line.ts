@@ -7,6 +7,9 @@ import type { ActionName } from '../../src/inputs/definition.ts'
 
 /** What a user runs, but straight from the sources. */
 const ENTRIES = path.join(projectFolder, 'src', 'entries')
+/** Where Node keeps the sources as it has compiled them; see scripts/test.ts. */
+const { NODE_COMPILE_CACHE } = process.env
+const compileCache = NODE_COMPILE_CACHE === undefined ? {} : { NODE_COMPILE_CACHE }
 
 export interface Run {
   readonly status: number | null
@@ -105,7 +108,7 @@ function start(
   environment: Readonly<Record<string, string>>,
 ): Started {
   const child = spawn(process.execPath, [path.join(ENTRIES, entry), ...command], {
-    env: environment,
+    env: { ...compileCache, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let out = ''

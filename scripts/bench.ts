@@ -48,6 +48,7 @@ async function main(): Promise<void> {
   })
   const [scale, runs] = [Number(values.scale), Number(values.runs)]
   await using server = await startPostgres({
+    onDisk: true,
     major: 17,
     settings: { shared_buffers: '512MB', max_wal_size: '4GB' },
   })

@@ -14,6 +14,8 @@ import { projectFolder } from './rig/folder.ts'
 
 const DIST = join(projectFolder, 'dist')
 const START_BUDGET_SECONDS = 0.2
+/** The same, as a multiple of what Node takes to start with nothing to do. */
+const START_BUDGET_NODES = 5
 
 /** What each action says when it is given nothing. */
 const NOTHING_GIVEN: Readonly<Record<ActionName, RegExp>> = {
@@ -73,36 +75,57 @@ function registryHost(): string {
 }
 
 function runEntries(): string[] {
-  return [
-    ...runEntry(['cli.js', '--version'], 0, /^\d+\.\d+\.\d+\n$/),
-    ...runEntry(['cli.js', '--help'], 0, new RegExp(ACTIONS.join('[^]*'))),
+  // On a busy machine Node itself takes longer, which is not the bundle's fault.
+  const budget = Math.max(
+    START_BUDGET_SECONDS,
+    START_BUDGET_NODES * startNode('--eval', '0').seconds,
+  )
+  const runs = [
+    run(['cli.js', '--version'], 0, /^\d+\.\d+\.\d+\n$/),
+    run(['cli.js', '--help'], 0, new RegExp(ACTIONS.join('[^]*'))),
     ...ACTIONS.flatMap((action) => [
-      ...runEntry(['cli.js', action, '--help'], 0, /--summary/),
-      ...runEntry(['cli.js', action], 1, NOTHING_GIVEN[action]),
-      ...runEntry([`${action}.js`], 1, NOTHING_GIVEN[action]),
+      run(['cli.js', action, '--help'], 0, /--summary/),
+      run(['cli.js', action], 1, NOTHING_GIVEN[action]),
+      run([`${action}.js`], 1, NOTHING_GIVEN[action]),
     ]),
-    ...runEntry(['post.js'], 0, /^$/),
+    run(['post.js'], 0, /^$/),
   ]
+  return runs.flatMap((entry) => runEntry(entry, budget))
 }
 
-/** Runs an entry without any input. The best of three counts: the first one warms the disk. */
-function runEntry(args: string[], status: number, output: RegExp): string[] {
+interface EntryRun {
+  readonly args: readonly string[]
+  readonly status: number
+  readonly output: RegExp
+}
+
+function run(args: readonly string[], status: number, output: RegExp): EntryRun {
+  return { args, status, output }
+}
+
+/** Runs an entry without any input. */
+function runEntry({ args, status, output }: EntryRun, budget: number): string[] {
   const shown = `dist/${args.join(' ')}`
-  let fastest = Number.POSITIVE_INFINITY
-  for (let attempt = 0; attempt < 3; attempt++) {
+  const [entry = '', ...rest] = args
+  const { seconds, ended } = startNode(join(DIST, entry), ...rest)
+  const text = ended.stdout + ended.stderr
+  if (ended.status !== status || !output.test(text)) {
+    return [`${shown} ended with ${ended.status ?? ended.signal}:\n${text}`]
+  }
+  console.log(`${shown}: ${seconds.toFixed(2)} s`)
+  if (seconds <= budget) return []
+  return [`${shown} takes ${seconds.toFixed(2)} s to start, more than ${budget.toFixed(2)}.`]
+}
+
+/** Node with these arguments. The best of three counts: the first one warms the disk. */
+function startNode(...args: string[]) {
+  const runs = [1, 2, 3].map(() => {
     const started = performance.now()
-    const [entry = '', ...rest] = args
-    const ended = spawnSync(process.execPath, [join(DIST, entry), ...rest], {
+    const ended = spawnSync(process.execPath, args, {
       encoding: 'utf8',
       env: { PATH: process.env.PATH, HOME: process.env.HOME },
     })
-    fastest = Math.min(fastest, (performance.now() - started) / 1000)
-    const text = ended.stdout + ended.stderr
-    if (ended.status !== status || !output.test(text)) {
-      return [`${shown} ended with ${ended.status ?? ended.signal}:\n${text}`]
-    }
-  }
-  console.log(`${shown}: ${fastest.toFixed(2)} s`)
-  if (fastest <= START_BUDGET_SECONDS) return []
-  return [`${shown} takes ${fastest.toFixed(2)} s to start, more than ${START_BUDGET_SECONDS}.`]
+    return { seconds: (performance.now() - started) / 1000, ended }
+  })
+  return runs.reduce((one, other) => (other.seconds < one.seconds ? other : one))
 }

@@ -4,7 +4,6 @@ import test, { after, before, beforeEach } from 'node:test'
 import { PutObjectCommand } from '@aws-sdk/client-s3'
 import { PARTS_AT_ONCE } from '../../src/destinations/objects/object-reader.ts'
 import type { ObjectTuning } from '../../src/destinations/objects/tuning.ts'
-import { openS3Store } from '../../src/destinations/s3/s3.ts'
 import { UserError } from '../../src/errors.ts'
 import {
   type Answer,
@@ -13,6 +12,7 @@ import {
   type SeenRequest,
   startFaultProxy,
 } from './stand-ins/fault-proxy.ts'
+import { storeAt } from './stand-ins/object-stores.ts'
 import {
   type Bed,
   MiB,
@@ -24,6 +24,7 @@ import {
   useKeys,
 } from './stand-ins/s3-bed.ts'
 import { refusal } from './stand-ins/s3-requests.ts'
+import { eventually } from './watched-run.ts'
 
 const reader = { name: 'reader', accessKeyId: 'READER', secretAccessKey: 'reader-secret' }
 const path = 'shop-20261124T081500Z-000001.dump'
@@ -50,7 +51,7 @@ beforeEach(() => {
 })
 
 const open = (tuning: Partial<ObjectTuning> = quick, more = {}) =>
-  openS3Store(s3Url(proxy.endpoint, more), new RecordingHost().log, tuning)
+  storeAt(s3Url(proxy.endpoint, more), new RecordingHost().log, tuning)
 
 async function readAll(store = open(), file = path): Promise<Buffer> {
   const chunks = await Array.fromAsync(store.read('shop', file, never))
@@ -141,6 +142,23 @@ test('what is fetched ahead is bounded, for all files of a store together', asyn
   for (const bytes of both) assert.ok(bytes.equals(big))
 })
 
+test('small files are read many at once, and what is larger than it was to be still whole', async () => {
+  const names = Array.from({ length: 40 }, (_, at) => `small-${at}.json`)
+  await Promise.all(names.map((name) => put(`shop/${name}`, Buffer.from(name))))
+  const held = Promise.withResolvers<void>()
+  const fault = { kind: 'hold', until: held.promise } as const
+  proxy.add({ when: part(0), times: 100, fault })
+  const store = open()
+  const reading = names.map((name) => Array.fromAsync(store.read('shop', name, never, true)))
+  await eventually(() => gets() >= 32, '32 are under way')
+  assert.equal(gets(), 32)
+  held.resolve()
+  const read = (await Promise.all(reading)).map((chunks) => Buffer.concat(chunks).toString())
+  assert.deepEqual(read, names)
+  const chunks = await Array.fromAsync(store.read('shop', path, never, true))
+  assert.ok(Buffer.concat(chunks).equals(content))
+})
+
 test('an object that is replaced while it is read is E_INTEGRITY', async () => {
   await put('shop/changing.dump', content)
   const reading = open().read('shop', 'changing.dump', never)
@@ -163,7 +181,7 @@ test('a store that does not know If-Match is caught by its own ETag', async () =
     ...answer,
     headers: { ...answer.headers, etag: '"another"' },
   })
-  proxy.add({ when: part(16), fault: { kind: 'alter', alter } })
+  proxy.add({ when: part(16), times: 100, fault: { kind: 'alter', alter } })
   await assert.rejects(readAll(), fails('E_INTEGRITY', /was altered/))
 })
 
@@ -172,7 +190,7 @@ test('a store that knows no ranges is told as such, before its whole answer was 
     const { 'content-range': _, ...headers } = answer.headers
     return { status: 200, headers, body: 'x'.repeat(9 * MiB) }
   }
-  proxy.add({ when: part(0), fault: { kind: 'alter', alter } })
+  proxy.add({ when: part(0), times: 100, fault: { kind: 'alter', alter } })
   await assert.rejects(readAll(), fails('E_DOWNLOAD', /does not answer for a part/))
 })
 

@@ -16,7 +16,7 @@ import {
   writeSettings,
 } from './postgres-data.ts'
 import { asServerUser, giveToServerUser } from './server-user.ts'
-import { privateFolder, Supervised } from './supervised.ts'
+import { dataFolder, privateFolder, Supervised } from './supervised.ts'
 
 export interface PostgresOptions {
   readonly major: PostgresMajor
@@ -30,12 +30,14 @@ export interface PostgresOptions {
   readonly locale?: string
   /** More arguments of initdb, e.g. `--data-checksums`. A set not used before costs one initdb. */
   readonly initdbArgs?: readonly string[]
+  /** Where times are measured: users' servers are not in memory. */
+  readonly onDisk?: boolean
 }
 
 /** Starts a fresh PostgreSQL on 127.0.0.1, with a password and nobody's data; ready on return. */
 export async function startPostgres(options: PostgresOptions): Promise<PostgresServer> {
   const installation = await postgres(options.major)
-  const folder = await privateFolder('pg')
+  const folder = options.onDisk ? await privateFolder('pg') : await dataFolder('pg')
   const supervised = new Supervised(folder, 'QUIT')
   try {
     const data = join(folder, 'data')

@@ -5,7 +5,7 @@ import { run } from './command.ts'
 import { type Settings, writeSettings } from './postgres-data.ts'
 import { PostgresServer } from './postgres-server.ts'
 import { asServerUser, giveToServerUser } from './server-user.ts'
-import { privateFolder, Supervised } from './supervised.ts'
+import { dataFolder, Supervised } from './supervised.ts'
 
 /** Starts a streaming standby (read only) of a running server; it has the same password. */
 export function startReplica(
@@ -41,7 +41,7 @@ export async function untilCaughtUp(
 }
 
 async function startCopy(source: PostgresServer, settings: Settings, signal?: 'standby.signal') {
-  const supervised = new Supervised(await privateFolder('pg'), 'QUIT')
+  const supervised = new Supervised(await dataFolder('pg'), 'QUIT')
   try {
     const data = join(supervised.folder, 'data')
     await giveToServerUser(supervised.folder)

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, openSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, statfs } from 'node:fs/promises'
 import { constants } from 'node:os'
 import { join } from 'node:path'
 import type { Command } from './server-user.ts'
@@ -10,8 +10,25 @@ import type { Command } from './server-user.ts'
  * A private folder for one server, with a path short enough for a unix socket inside
  * (at most 107 bytes, see unix(7)), which a TMPDIR deep in a work space may not leave room for.
  */
-export function privateFolder(name: string): Promise<string> {
-  return mkdtemp(join('/tmp', `rig-${name}-`))
+export function privateFolder(name: string, parent = '/tmp'): Promise<string> {
+  return mkdtemp(join(parent, `rig-${name}-`))
+}
+
+/** Linux's folder in memory: see shm_overview(7). */
+const MEMORY = '/dev/shm'
+/** More than all servers of a test run hold at any time. */
+const MEMORY_NEEDED = 8 * 2 ** 30
+
+/**
+ * A private folder for data: in memory where there is room, since the thousand small files of a
+ * database cost a third there of what they cost on a disk.
+ */
+export async function dataFolder(name: string): Promise<string> {
+  const free = await statfs(MEMORY).then(
+    ({ bavail, bsize }) => bavail * bsize,
+    () => 0,
+  )
+  return await privateFolder(name, free >= MEMORY_NEEDED ? MEMORY : undefined)
 }
 
 /**

@@ -20,7 +20,7 @@ function conformAt(start: () => Promise<Place>): void {
   })
   after(() => place?.[Symbol.asyncDispose]())
   for (const [name, row] of Object.entries(rows)) {
-    test(name, { timeout: 20_000 }, (t) => {
+    test(name, { timeout: 60_000 }, (t) => {
       const reason = place.exempt[name as RowName]
       return reason === undefined ? row(place, t) : t.skip(reason)
     })

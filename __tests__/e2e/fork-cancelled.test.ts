@@ -27,7 +27,7 @@ for (const file of FORK_EXAMPLES) {
       const result = await run.result()
       assert.equal(result.status, 1, result.log)
       assert.deepEqual(stepsOf(result), ['Main failure', 'Post success'], result.log)
-      assert.match(result.log, /destroy the fork pg-backup-fork-\d+-\d+-\w{8}/)
+      assert.match(result.log, /destroy the fork pg-backup-fork-\d+-\d+-\d+[hm]-\w{8}/)
       assert.deepEqual(provider.state(), { left: [], deleted: 1 }, result.log)
     } finally {
       await provider.stop()

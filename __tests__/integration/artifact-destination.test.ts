@@ -83,7 +83,7 @@ function setUp(
   const host = recordingHost(join(root, `host-${backups}`), controller.signal)
   const id = `shop-20261124T081500Z-${String(backups).padStart(6, '0')}`
   const { retentionDays, allowPublicArtifact = false, encryption } = options
-  const settings = { retentionDays, allowPublicArtifact, encryption }
+  const settings = { destinations: [], retentionDays, allowPublicArtifact, encryption }
   const opened = openDestination({ kind: 'artifact' }, host, settings)
   return { host, controller, id, opened, spool: join(root, `host-${backups}`, 'temporary') }
 }

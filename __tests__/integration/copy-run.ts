@@ -32,6 +32,7 @@ export async function copyBetweenServers(
       source: await endOf(source, directory, 'source'),
       target: await endOf(target, directory, 'target'),
       client: clientOf(target.server),
+      streams: 2,
       jobs: 2,
       selection: {
         schemas: [],
@@ -49,6 +50,7 @@ export async function copyBetweenServers(
       sizes: USUAL_SIZES,
       log: quietLog,
       signal: new AbortController().signal,
+      onRead: async () => {},
       cleanup: { add: () => ({ done() {} }) },
       ...changes,
     } satisfies CopyRun

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import path from 'node:path'
 import test, { after, before, describe } from 'node:test'
 import { type PostgresServer, startPostgres } from '../../scripts/rig/postgres-server.ts'
 import { formatRecord } from '../../src/target/claim-record.ts'
@@ -18,6 +19,7 @@ import { freshDatabase } from './restore-bed.ts'
 import { record, within } from './target-rig.ts'
 import { eventually } from './watched-run.ts'
 
+const PASSPHRASE = 'correct horse battery staple'
 const SLOW_CHECK = 'select pg_sleep(60) is null'
 const EMPTY = {
   tables: 0,
@@ -58,10 +60,14 @@ describe('a restore that is killed', () => {
       ...inputs,
     })
 
-  const restore = (database: string, flags: readonly string[]) =>
+  const restore = (database: string, flags: readonly string[], passphrase = '') =>
     startCommandLine(
       ['restore', '--client-dir', server.binDir, '--source', place.backups, ...flags],
-      { ...place.environment, PG_BACKUP_DATABASE_URL: server.url(database) },
+      {
+        ...place.environment,
+        PG_BACKUP_DATABASE_URL: server.url(database),
+        PG_BACKUP_DECRYPT_PASSPHRASE: passphrase,
+      },
     )
 
   async function fullDatabase(name: string): Promise<void> {
@@ -160,15 +166,23 @@ describe('a restore that is killed', () => {
       mode: 'clean',
       confirm: 'clean',
       'safety-backup': place.backups,
+      'encrypt-passphrase': PASSPHRASE,
     })
     await step.kill()
     const post = await step.post()
     assert.match(post.everything, /::warning::.*"clean" was emptied and holds a part of index-/)
-    const [saved] = /\S+clean-safety-\S+\.dump/.exec(post.everything) ?? []
+    const [saved] = /\S+clean-safety-\S+\.dump\.age/.exec(post.everything) ?? []
     assert.ok(saved, post.everything)
-    const id = saved.slice(saved.lastIndexOf('/') + 1, -'.dump'.length)
-    const back = restore('clean', ['--backup', id, '--mode', 'clean', '--confirm', 'clean'])
-    assert.equal((await back.finished).status, 0)
+    assert.ok(post.everything.includes(`${saved} (encrypted: decrypt-passphrase opens it).`))
+    const { everything } = await step.main.finished
+    const shown = everything.replaceAll(`::add-mask::${PASSPHRASE}`, '')
+    for (const text of [shown, await step.savedState, post.everything]) {
+      assert.equal(text.includes(PASSPHRASE), false)
+    }
+    const id = path.basename(saved, '.dump.age')
+    const flags = ['--backup', id, '--mode', 'clean', '--confirm', 'clean']
+    const back = await restore('clean', flags, PASSPHRASE).finished
+    assert.equal(back.status, 0, back.log)
     await isOwn('clean')
   })
 

@@ -109,6 +109,7 @@ describe('a restore', () => {
     const result = await restoreBackup(server, place, 'precious', flags)
     assert.equal(result.status, 0, result.log)
     assert.match(result.outputs['safety-backup-id'] ?? '', /^precious-safety-/)
+    assert.doesNotMatch(result.log, /not encrypted/)
     const again = ['--mode=clean', '--confirm=precious', `--source=${safety}`]
     const back = ['--backup', result.outputs['safety-backup-id'] ?? '']
     const undone = await restoreBackup(server, place, 'precious', [...again, ...back])

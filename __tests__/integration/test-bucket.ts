@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { type S3Server, startS3 } from '../../scripts/rig/s3-server.ts'
+import { type S3Options, type S3Server, startS3 } from '../../scripts/rig/s3-server.ts'
 import { type FaultProxy, startFaultProxy } from './stand-ins/fault-proxy.ts'
 import { Witness } from './stand-ins/s3-bed.ts'
 
@@ -17,8 +17,8 @@ export class TestBucket implements AsyncDisposable {
     this.#close = close
   }
 
-  static async start(): Promise<TestBucket> {
-    const server = await startS3()
+  static async start(options: S3Options = {}): Promise<TestBucket> {
+    const server = await startS3(options)
     await server.createBucket('backups')
     const client = await server.client()
     return new TestBucket(server, new Witness(client), () => client.destroy())

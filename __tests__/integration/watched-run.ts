@@ -141,10 +141,13 @@ export function startBackup(
   return new WatchedRun(started, place, more.secrets ?? [])
 }
 
-/** Nothing of a run that is over: its folder, passwords, spool and list of tasks are gone. */
+/**
+ * Nothing of a run that is over: its folder, passwords, spool and list of tasks are gone. A kill
+ * may leave half a list, which a later run removes.
+ */
 export async function assertNothingTemporary(place: Workplace): Promise<void> {
   const left = await readdir(place.temporary, { recursive: true })
-  const own = left.filter((entry) => !/^pg-backup-runs-\d+$/.test(entry))
+  const own = left.filter((entry) => !/^pg-backup-runs-\d+(\/.*\.partial)?$/.test(entry))
   assert.deepEqual(own, [], 'temporary files were left')
 }
 

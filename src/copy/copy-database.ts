@@ -11,7 +11,8 @@ import { lockTables, type Snapshot, takeSnapshot } from './snapshot.ts'
 /**
  * Copies a database into an empty one, all of it as of one moment: the schema without indexes;
  * then rows in parallel streams, straight from server to server, and the indexes of every large
- * table as soon as its last row is in; then all the rest by dependency.
+ * table as soon as its last row is in; then all the rest by dependency. The source is needed no
+ * longer than its rows are read.
  *
  * @throws UserError the first cause; the target is to be undone then
  */

@@ -3,6 +3,8 @@ import type { RestoreItem } from '../postgres/restore-messages.ts'
 import { bar, formatBytes, formatDuration, formatPercent } from '../report/format.ts'
 
 export const COPY_PHASES = [
+  'fork',
+  'wait',
   'schema',
   'data',
   'indexes',

@@ -19,7 +19,9 @@ export interface CopyRun {
   /** Empty, and ours alone. */
   readonly target: CopyEnd
   readonly client: Client
-  /** Streams of rows, and as many builds of indexes beside them. */
+  /** Of rows, from the source. */
+  readonly streams: number
+  /** Builds of indexes in the target, beside the streams. */
   readonly jobs: number
   readonly selection: Selection
   /** To be locked at once; what the schema turns out to have besides is locked after that. */
@@ -34,6 +36,8 @@ export interface CopyRun {
   readonly sizes: CopySizes
   readonly log: Log
   readonly signal: AbortSignal
+  /** Told when nothing more is read from the source, which then need not be there any more. */
+  readonly onRead: () => Promise<void>
   readonly cleanup: Cleanup
 }
 

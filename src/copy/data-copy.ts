@@ -33,22 +33,37 @@ export class DataCopy {
 
   constructor(parts: DataCopyParts) {
     const { run, contents } = parts
-    const { jobs, sizes, signal } = run
+    const { streams, sizes, signal } = run
     this.#parts = parts
     this.#group = new TaskGroup(signal)
-    this.#chunks = cutTables(contents.tables, { jobs, smallestBytes: sizes.smallestChunk })
+    this.#chunks = cutTables(contents.tables, { jobs: streams, smallestBytes: sizes.smallestChunk })
     this.#barrier = new LoadBarrier(this.#chunks)
   }
 
   /** Resolves when all is in and the indexes that were begun are built. */
   async run(): Promise<void> {
-    const { run, contents } = this.#parts
-    // An extension's tables may refer to one another, and have their foreign keys already.
-    await this.#streams(this.#units(true), 1)
-    const objects = contents.largeObjects.map((batch) => ({ largeObjects: batch }))
-    this.#group.start(() => this.#sequences())
-    await this.#streams([...this.#units(false), ...objects], run.jobs)
-    if (objects.length > 0) await this.#largeObjectProperties()
+    this.#group.start(() => this.#read())
+    await this.#group.ended()
+  }
+
+  /** All that is read from the source. The indexes that are begun meanwhile are not waited for. */
+  async #read(): Promise<void> {
+    const { run, snapshot, contents } = this.#parts
+    const { signal } = this.#group
+    const watching = this.#watchSnapshot()
+    try {
+      // An extension's tables may refer to one another, and have their foreign keys already.
+      await this.#streams(new TaskGroup(signal), this.#units(true), 1)
+      const objects = contents.largeObjects.map((batch) => ({ largeObjects: batch }))
+      const rest = new TaskGroup(signal)
+      rest.start(() => this.#sequences(rest.signal))
+      await this.#streams(rest, [...this.#units(false), ...objects], run.streams)
+      if (objects.length > 0) await this.#largeObjectProperties(signal)
+    } finally {
+      watching.abort()
+    }
+    await snapshot.session.end()
+    await run.onRead()
   }
 
   get copied(): CopiedTable[] {
@@ -66,21 +81,16 @@ export class DataCopy {
     return chunks.map((chunk) => ({ chunk }))
   }
 
-  async #streams(units: LoadUnit[], most: number): Promise<void> {
+  async #streams(group: TaskGroup, units: LoadUnit[], most: number): Promise<void> {
     const { run, snapshot, progress } = this.#parts
-    const { signal } = this.#group
+    const { signal } = group
     const onLoaded = (chunk: Chunk, rows: number) => this.#loaded(chunk, rows)
     const load = { run, snapshot, progress, units, signal, onLoaded }
     const count = Math.min(most, units.length)
     for (let stream = 0; stream < count; stream += 1) {
-      this.#group.start(() => progress.during('data', () => runStream(load)))
+      group.start(() => progress.during('data', () => runStream(load)))
     }
-    const watching = this.#watchSnapshot()
-    try {
-      await this.#group.ended()
-    } finally {
-      watching.abort()
-    }
+    await group.ended()
   }
 
   /**
@@ -94,6 +104,7 @@ export class DataCopy {
       for (;;) {
         await sleep(ASK_EVERY_MS, undefined, { signal })
         await this.#parts.snapshot.session.query('SELECT 1').catch((error) => {
+          signal.throwIfAborted() // all has been read, and the session was ended
           this.#group.stop(explainCopyFailure(new CopyFailure('source', error), 'its rows'))
           throw error
         })
@@ -114,22 +125,26 @@ export class DataCopy {
     }
   }
 
-  async #sequences(): Promise<void> {
+  async #sequences(signal: AbortSignal): Promise<void> {
     const { snapshot, contents } = this.#parts
-    await this.#inTarget('the values of sequences', (target) =>
+    await this.#inTarget('the values of sequences', signal, (target) =>
       copySequences(snapshot.session, target, contents.sequences),
     )
   }
 
-  async #largeObjectProperties(): Promise<void> {
+  async #largeObjectProperties(signal: AbortSignal): Promise<void> {
     const { snapshot, run } = this.#parts
-    await this.#inTarget('large objects', (target) =>
+    await this.#inTarget('large objects', signal, (target) =>
       copyLargeObjectProperties(snapshot.session, target, run),
     )
   }
 
-  async #inTarget(what: string, work: (target: Session) => Promise<void>): Promise<void> {
-    const target = await connect(this.#parts.run.target.settings, this.#group.signal)
+  async #inTarget(
+    what: string,
+    signal: AbortSignal,
+    work: (target: Session) => Promise<void>,
+  ): Promise<void> {
+    const target = await connect(this.#parts.run.target.settings, signal)
     try {
       await work(target)
     } catch (error) {

@@ -15,7 +15,7 @@ export interface RemoteUndo {
   removeUnfinished(destination: string, key: string): Promise<void>
   /** @returns whether that settles it; if not, the task stays for another process */
   undoRestore(task: UndoRestoreTask): Promise<boolean>
-  /** @returns whether that settles it; if not, the task stays for another process */
+  /** @returns whether that settles it, or is not to be tried again; if not, as above */
   destroyFork(task: DestroyForkTask): Promise<boolean>
 }
 
@@ -76,13 +76,27 @@ export class CleanupList implements Cleanup {
   }
 }
 
-/** Undoes the tasks of a process that is gone, the newest first. Never throws. */
+/**
+ * Undoes the tasks of a process that is gone, the newest first, and forks at the same time as all
+ * else. Never throws.
+ *
+ * @returns what is not settled, in the order of the tasks
+ */
 export async function replayTasks(
   tasks: readonly CleanupTask[],
   remote: RemoteUndo,
   warn: (line: string) => void,
-): Promise<void> {
-  for (const task of [...tasks].reverse()) await undo(task, remote, warn)
+): Promise<CleanupTask[]> {
+  const unsettled = new Set<CleanupTask>()
+  const inTurn = async (some: readonly CleanupTask[]) => {
+    for (const task of some.toReversed()) {
+      if (!(await undo(task, remote, warn))) unsettled.add(task)
+    }
+  }
+  const isFork = ({ kind }: CleanupTask) => kind === 'destroy-fork'
+  // A post step has five minutes: the end of a fork does not wait for a target to be put back.
+  await Promise.all([inTurn(tasks.filter(isFork)), inTurn(tasks.filter((task) => !isFork(task)))])
+  return tasks.filter((task) => unsettled.has(task))
 }
 
 /** @returns whether the task is settled; not so if it failed and is worth another try */

@@ -91,7 +91,7 @@ export interface UndoRestoreTask {
   readonly isEmptied: boolean
   /** How many objects were in it before. */
   readonly objects: number
-  /** Where the target was backed up to before; empty: nowhere. */
+  /** Where the target was backed up to before, as people read it; empty: nowhere. */
   readonly safetyBackup: string
 }
 

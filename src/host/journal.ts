@@ -1,5 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { type Journal, parseTasks } from './cleanup.ts'
 import type { CleanupTask, Environment } from './host.ts'
@@ -12,8 +20,7 @@ import { isPrivate, temporaryRoot, userName } from './temporary.ts'
  */
 export class JournalFolder {
   readonly #folder: string
-  /** Random, since processes of two containers may have the same pid. */
-  readonly #file = `${process.pid}-${randomBytes(4).toString('hex')}.json`
+  readonly #file = listName(process.pid)
 
   constructor(environment: Environment) {
     this.#folder = join(temporaryRoot(environment), `pg-backup-runs-${userName(environment)}`)
@@ -21,16 +28,25 @@ export class JournalFolder {
 
   /** Keeps this process' list. Its file is gone when the list is empty. */
   write: Journal = (tasks) => {
-    const path = join(this.#folder, this.#file)
-    if (tasks.length === 0) return rmSync(path, { force: true })
+    if (tasks.length === 0) return rmSync(join(this.#folder, this.#file), { force: true })
+    const owner = { pid: process.pid, startTime: ownStartTime(), namespace: processNamespace() }
+    this.#put(this.#file, { ...owner, tasks })
+  }
+
+  /** Writes down tasks that are nobody's, for whichever process comes next. */
+  leave(tasks: readonly CleanupTask[]): void {
+    if (tasks.length > 0) this.#put(listName(0), { pid: 0, tasks })
+  }
+
+  #put(file: string, list: object): void {
     mkdirSync(this.#folder, { recursive: true, mode: 0o700 })
     // Someone else's folder could be read by them, or hold links to anywhere. Without a list a
     // killed run is not cleaned up after, which is the smaller harm.
     if (!isPrivate(this.#folder)) return
-    const owner = { pid: process.pid, startTime: ownStartTime(), namespace: processNamespace() }
     // Renamed into place, so that a reader never sees half a list.
-    const partial = `${path}.partial`
-    writeFileSync(partial, JSON.stringify({ ...owner, tasks }), { mode: 0o600 })
+    const path = join(this.#folder, file)
+    const partial = `${path}${PARTIAL}`
+    writeFileSync(partial, JSON.stringify(list), { mode: 0o600 })
     renameSync(partial, path)
   }
 
@@ -41,6 +57,7 @@ export class JournalFolder {
   takeLeftovers(adopt: (tasks: CleanupTask[]) => void): void {
     if (!isPrivate(this.#folder)) return
     for (const name of readdirSync(this.#folder)) {
+      if (name.endsWith(PARTIAL)) removeIfOld(join(this.#folder, name))
       // A list that someone was killed while taking has a second number.
       if (!/^\d+-[0-9a-f]{8}\.json(\.\d+)?$/.test(name)) continue
       try {
@@ -50,6 +67,21 @@ export class JournalFolder {
       }
     }
   }
+}
+
+/** The end of a list's name while it is being written. */
+const PARTIAL = '.partial'
+/** Writing one takes milliseconds, and half a list says nothing of its process. */
+const PARTIAL_MS = 3_600_000
+
+function removeIfOld(path: string): void {
+  const age = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now())
+  if (age > PARTIAL_MS) rmSync(path, { force: true })
+}
+
+/** Random, since processes of two containers may have the same pid. */
+function listName(pid: number): string {
+  return `${pid}-${randomBytes(4).toString('hex')}.json`
 }
 
 function takeIfLeft(path: string, adopt: (tasks: CleanupTask[]) => void): void {
@@ -62,6 +94,7 @@ function takeIfLeft(path: string, adopt: (tasks: CleanupTask[]) => void): void {
 
 function isLeft(text: string): boolean {
   const owner = JSON.parse(text) as { pid: unknown; startTime: unknown; namespace: unknown }
+  if (owner.pid === 0) return true // nobody's
   // Pids of another container mean nothing here: its runs clean up after themselves.
   if (owner.namespace !== processNamespace()) return false
   if (typeof owner.pid !== 'number' || typeof owner.startTime !== 'string') return false

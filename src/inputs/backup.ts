@@ -75,6 +75,8 @@ export type DestinationUrl =
       readonly endpoint?: string | undefined
       /** What requests are signed for first; undefined: the environment's. */
       readonly region?: string | undefined
+      /** Whose credentials are taken, of AWS's shared files; undefined: those of the chain. */
+      readonly profile?: string | undefined
       readonly pathStyle: boolean
       /** Make a missing bucket instead of failing with E_BUCKET. */
       readonly create: boolean

@@ -31,14 +31,13 @@ function checkTarget({ connection, heroku, pgBackup }: RestoreRequest): string[]
   return ['database-url and heroku-app both say which database is restored into. Leave one out.']
 }
 
+type Replacement = Pick<RestoreRequest, 'mode' | 'confirm' | 'safetyBackup' | 'encryption'>
+
 /** What was meant: to replace the database, or not to? */
-export function checkMode({
-  mode,
-  confirm,
-  safetyBackup,
-}: Pick<RestoreRequest, 'mode' | 'confirm' | 'safetyBackup'>): string[] {
-  if (mode !== 'into-empty') return []
-  const problems: string[] = []
+export function checkMode(inputs: Replacement): string[] {
+  const { mode, confirm, safetyBackup } = inputs
+  const problems = checkLock(inputs)
+  if (mode !== 'into-empty') return problems
   if (confirm !== undefined) {
     problems.push('confirm is for mode: clean and mode: swap, and mode is into-empty.')
   }
@@ -46,6 +45,16 @@ export function checkMode({
     problems.push('safety-backup is for mode: clean and mode: swap: an empty target has nothing.')
   }
   return problems
+}
+
+/** Whoever says to whom it is encrypted counts on a safety backup. */
+function checkLock({ mode, safetyBackup, encryption }: Replacement): string[] {
+  if (encryption === undefined) return []
+  const input = 'recipients' in encryption ? 'encrypt-to' : 'encrypt-passphrase'
+  if (mode === 'into-empty') {
+    return [`${input} is for the safety backup, and mode: into-empty takes none.`]
+  }
+  return safetyBackup === undefined ? [`${input} needs safety-backup: nothing else is stored.`] : []
 }
 
 /** `clean` removes all, whatever is brought back then. */

@@ -3,7 +3,6 @@ import type { Environment } from '../host/host.ts'
 import { ACTIONS, type ActionName, type InputDefinition } from './definition.ts'
 import { inputsOf } from './definitions.ts'
 import { didYouMean } from './parse.ts'
-import { PLANNED_INPUTS } from './planned.ts'
 
 /** What `pg-backup` was asked for. */
 export type CommandLine =
@@ -30,10 +29,8 @@ export function parseCommandLine(args: readonly string[], environment: Environme
   const command = parseCommand(first)
   if (rest.some(isHelp)) return { kind: 'help', command }
   const definitions = new Map(inputsOf(command).map((input) => [input.name, input]))
-  const planned = PLANNED_INPUTS[command]
-  const flags = parseFlags(rest, { definitions, planned })
-  const names = [...definitions.keys(), ...planned]
-  const inputs = new Map([...environmentInputs(environment, names), ...flags])
+  const flags = parseFlags(rest, definitions)
+  const inputs = new Map([...environmentInputs(environment, definitions), ...flags])
   return { kind: 'run', command, inputs, flags: new Set(flags.keys()) }
 }
 
@@ -54,26 +51,23 @@ function parseCommand(text: string): ActionName {
   throw new UserError('E_INPUT', `${what}.${didYouMean(text, ACTIONS)}`, commands)
 }
 
-/** All inputs that the environment has, those that are not available yet too: they get refused. */
-function environmentInputs(environment: Environment, names: readonly string[]) {
-  return names.flatMap((name): [string, string][] => {
+/** All inputs that the environment has. */
+function environmentInputs(environment: Environment, definitions: Definitions) {
+  return [...definitions.keys()].flatMap((name): [string, string][] => {
     const value = environment[variableOf(name)]
     return value === undefined ? [] : [[name, value]]
   })
 }
 
-/** What may be given to a command, and what cannot yet. */
-interface KnownInputs {
-  readonly definitions: ReadonlyMap<string, InputDefinition>
-  readonly planned: readonly string[]
-}
+/** The inputs of a command, by name. */
+type Definitions = ReadonlyMap<string, InputDefinition>
 
-function parseFlags(args: readonly string[], known: KnownInputs): Map<string, string> {
+function parseFlags(args: readonly string[], definitions: Definitions): Map<string, string> {
   const values = new Map<string, string>()
   for (let index = 0; index < args.length; index++) {
     const argument = args[index] ?? ''
     const flag = splitFlag(argument)
-    const { definition, negated } = findDefinition(flag.name, known)
+    const { definition, negated } = findDefinition(flag.name, definitions)
     let value = negated ? negatedValue(flag) : flag.value
     if (value === undefined) {
       value = valueAfter(args[index + 1], definition)
@@ -101,15 +95,12 @@ function splitFlag(argument: string): { name: string; value: string | undefined 
 }
 
 /** `--globals`; for a boolean also `--no-globals`, unless an input has that very name. */
-function findDefinition(name: string, { definitions, planned }: KnownInputs) {
+function findDefinition(name: string, definitions: Definitions) {
   const definition = definitions.get(name)
   if (definition) return { definition, negated: false }
   const positive = definitions.get(name.replace(/^no-/, ''))
   if (name.startsWith('no-') && positive?.kind === 'boolean') {
     return { definition: positive, negated: true }
-  }
-  if (planned.includes(name)) {
-    throw new UserError('E_INPUT', `--${name} is not available yet.`, 'Leave it out.')
   }
   const shown = /^[a-z0-9-]{1,40}$/i.test(name) ? ` --${name}` : ''
   const hint = didYouMean(name, [...definitions.keys()]).replace('mean ', 'mean --')

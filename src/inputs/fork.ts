@@ -1,11 +1,11 @@
-/** Whether the source itself is dumped, or a short-lived fork of it. */
+/** Whether the source itself is read, or a short-lived fork of it. */
 export interface ForkInputs {
   /** `auto`: where the database is larger than the threshold and there is a provider. */
   readonly when: ForkChoice
   readonly thresholdBytes: number
   /** Whose API is asked; undefined: no provider's inputs were given. */
   readonly provider: ProviderInputs | undefined
-  /** How long a fork may live, from the request for it to the end of its dump. */
+  /** How long a fork may live, from the request for it until all of it is read. */
   readonly timeoutMs: number
 }
 

@@ -1,7 +1,6 @@
 import type { Host } from '../host/host.ts'
-import type { BackupInputs, Selection } from './backup.ts'
+import type { BackupInputs } from './backup.ts'
 import { checkCombinations } from './check-combinations.ts'
-import type { ForkInputs } from './fork.ts'
 import {
   InputProblem,
   parseCompression,
@@ -17,10 +16,11 @@ import { checkPgDumpArguments } from './pg-dump-arguments.ts'
 import { InputReader } from './read.ts'
 import { readToken } from './read-backup-choice.ts'
 import { readClient } from './read-client.ts'
-import { DATABASE, readConnection } from './read-connection.ts'
+import { DATABASE } from './read-connection.ts'
 import { readDetail, readEncryption } from './read-encryption.ts'
 import { readFork } from './read-fork.ts'
 import { readDestinations } from './read-places.ts'
+import { readSelection, readSource } from './read-source.ts'
 
 /**
  * Reads and checks the inputs of the root action. Secrets are hidden before anything is said.
@@ -32,13 +32,13 @@ export function loadBackupInputs(host: Host): BackupInputs {
   const fork = readFork(host, read)
   const encryption = readEncryption(host, read)
   const inputs: BackupInputs = {
-    connection: isLookedUp(read, fork) ? undefined : readConnection(host, read, DATABASE),
+    connection: readSource(host, read, DATABASE, fork),
     fork,
     name: read.optional('name', parseName),
     format: read.choice('format', ['custom', 'directory', 'tar', 'plain']),
     compression: read.value('compression', parseCompression),
     jobs: read.value('jobs', (text) => parseWholeOrAuto(text, 1, 64)),
-    selection: withoutProviders(readSelection(read), fork),
+    selection: readSelection(read, fork),
     noOwner: read.flag('no-owner'),
     noAcl: read.flag('no-acl'),
     quoteAllIdentifiers: read.flag('quote-all-identifiers'),
@@ -65,37 +65,6 @@ export function loadBackupInputs(host: Host): BackupInputs {
   }
   read.finish(() => checkCombinations(inputs))
   return inputs
-}
-
-/** Heroku and Neon tell how their databases are reached; the PG* variables are not meant then. */
-function isLookedUp(read: InputReader, { provider }: ForkInputs): boolean {
-  if (read.text('database-url') !== undefined) return false
-  if (provider?.name !== 'heroku' && provider?.name !== 'neon') return false
-  for (const name of ['ssl-root-cert', 'ssl-cert', 'ssl-key'] as const) {
-    const given = read.text(name) !== undefined
-    if (given) read.problem(name, new InputProblem('it needs database-url.'))
-  }
-  return true
-}
-
-/**
- * In `_heroku` are functions of Heroku's event triggers, which its own tools leave out as well
- * (`pg:pull`): nobody else may create them, and every database there has them.
- */
-function withoutProviders(selection: Selection, { provider }: ForkInputs): Selection {
-  if (provider?.name !== 'heroku') return selection
-  return { ...selection, excludeSchemas: [...selection.excludeSchemas, '_heroku'] }
-}
-
-/** What of a database is meant, in the words of pg_dump. */
-export function readSelection(read: InputReader): BackupInputs['selection'] {
-  return {
-    schemas: read.lines('schemas'),
-    excludeSchemas: read.lines('exclude-schemas'),
-    tables: read.lines('tables'),
-    excludeTables: read.lines('exclude-tables'),
-    excludeTableData: read.lines('exclude-table-data'),
-  }
 }
 
 function parseRegion(text: string): string {

@@ -5,7 +5,7 @@ import { InputReader } from './read.ts'
 import { readBackupChoice } from './read-backup-choice.ts'
 import { readClient } from './read-client.ts'
 import { DATABASE, readConnection } from './read-connection.ts'
-import { readDecryption } from './read-encryption.ts'
+import { readDecryption, readEncryption } from './read-encryption.ts'
 import { readHeroku } from './read-heroku.ts'
 import { hasOwnArtifacts, readSafetyBackup } from './read-places.ts'
 import { RESTORE_MODES, type RestoreRequest } from './restore.ts'
@@ -27,6 +27,7 @@ export function loadRestoreInputs(host: Host): RestoreRequest {
     mode: read.choice('mode', RESTORE_MODES),
     confirm: read.text('confirm'),
     safetyBackup: readSafetyBackup(host, read),
+    encryption: readEncryption(host, read),
     jobs: read.value('jobs', (text) => parseWholeOrAuto(text, 1, 64)),
     schemas: read.lines('schemas'),
     tables: read.lines('tables'),

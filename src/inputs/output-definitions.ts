@@ -28,6 +28,12 @@ const PREVIOUS_DATABASE = {
   example: 'shop_old_k3x9qa',
 }
 
+const FORK_NAME = {
+  name: 'fork-name',
+  description: 'The name that the fork had; it is gone. Empty where there was none.',
+  example: 'pg-backup-fork-1234567890-1-4h-k3x9qa2b',
+}
+
 const BACKUP: readonly OutputDefinition[] = [
   BACKUP_ID,
   {
@@ -84,11 +90,7 @@ const BACKUP: readonly OutputDefinition[] = [
     description: 'Whether a fork was dumped in place of the database.',
     example: 'true',
   },
-  {
-    name: 'fork-name',
-    description: 'The name that the fork had; it is gone. Empty where there was none.',
-    example: 'pg-backup-fork-1234567890-1-k3x9qa2b',
-  },
+  FORK_NAME,
   {
     name: 'artifact-id',
     description: 'The id of the artifact, if it went to one.',
@@ -140,6 +142,12 @@ const COPY: readonly OutputDefinition[] = [
     description: 'How the result was proven: `rows` or `none`.',
     example: 'rows',
   },
+  {
+    name: 'forked',
+    description: 'Whether a fork was copied in place of the database.',
+    example: 'true',
+  },
+  FORK_NAME,
   PREVIOUS_DATABASE,
   SAFETY_BACKUP,
   DURATION,

@@ -6,7 +6,7 @@ import { InputProblem, parseChoice, parseLines } from './parse.ts'
 import type { InputReader } from './read.ts'
 import { refuseEmpty } from './read-places.ts'
 
-/** To whom the backup is sealed; undefined: it is not. */
+/** To whom the backup, or the safety backup, is sealed; undefined: it is not. */
 export function readEncryption(host: Host, read: InputReader): Lock | undefined {
   const recipients = read.value('encrypt-to', (text) => {
     refuseEmpty(read, 'encrypt-to')

@@ -22,7 +22,7 @@ const BELONGING: Readonly<Record<ForkProviderName, readonly InputName[]>> = {
   rds: ['rds-region'],
 }
 
-/** Reads whether a fork is dumped in place of the source, and who makes it. */
+/** Reads whether a fork is read in place of the source, and who makes it. */
 export function readFork(host: Host, read: InputReader): ForkInputs {
   const when = read.choice('fork', FORK_CHOICES)
   const name = readProviderName(read)

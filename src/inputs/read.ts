@@ -3,7 +3,6 @@ import type { Host } from '../host/host.ts'
 import type { ActionName, InputDefinition } from './definition.ts'
 import { type InputName, inputsOf } from './definitions.ts'
 import { didYouMean, InputProblem, parseBoolean, parseChoice, parseLines } from './parse.ts'
-import { PLANNED_INPUTS } from './planned.ts'
 
 /**
  * Reads the inputs of one action. Problems are collected, so that a user with three mistakes gets
@@ -12,13 +11,11 @@ import { PLANNED_INPUTS } from './planned.ts'
 export class InputReader {
   readonly #host: Host
   readonly #definitions: ReadonlyMap<string, InputDefinition>
-  readonly #planned: readonly string[]
   readonly #problems: string[] = []
 
   constructor(host: Host, action: ActionName) {
     this.#host = host
     this.#definitions = new Map(inputsOf(action).map((input) => [input.name, input]))
-    this.#planned = PLANNED_INPUTS[action]
     for (const name of host.givenInputs) this.#checkName(name)
   }
 
@@ -93,10 +90,6 @@ export class InputReader {
   /** A name that does nothing is refused: it may have been meant to protect something. */
   #checkName(name: string): void {
     if (this.#definitions.has(name)) return
-    if (this.#planned.includes(name)) {
-      this.#problems.push(`${name}: this input is not available yet. Leave it out.`)
-      return
-    }
     const hint = didYouMean(name, [...this.#definitions.keys()])
     this.#problems.push(`${name}: there is no such input.${hint}`)
   }

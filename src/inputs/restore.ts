@@ -1,6 +1,6 @@
 import type { ClientRequest } from '../client/client.ts'
 import type { ConnectionSettings } from '../postgres/connection.ts'
-import type { Keys } from '../seal/keys.ts'
+import type { Keys, Lock } from '../seal/keys.ts'
 import type { RestoreMode } from '../target/obstacle.ts'
 import type { DestinationUrl } from './backup.ts'
 import type { HerokuInputs } from './fork.ts'
@@ -38,6 +38,8 @@ export interface RestoreInputs extends BackupChoice {
   readonly confirm: string | undefined
   /** Where the target is backed up to first. */
   readonly safetyBackup: DestinationUrl | undefined
+  /** To whom the safety backup is sealed; undefined: it is not. */
+  readonly encryption: Lock | undefined
   readonly jobs: number | 'auto'
   /** Exact names or pg_dump patterns of what to restore; both empty: everything. */
   readonly schemas: readonly string[]

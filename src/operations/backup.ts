@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import type { Client } from '../client/client.ts'
 import { findClient } from '../client/find.ts'
@@ -9,10 +10,13 @@ import { beginAtSeveral, partialFailure, type SeveralWriter } from '../destinati
 import type { Host } from '../host/host.ts'
 import type { BackupInputs } from '../inputs/backup.ts'
 import { type DumpedArchive, describeBackup, manifestText } from '../manifest/describe.ts'
-import type { BackupPlan } from '../plan/backup.ts'
+import { type BackupPlan, planBackup } from '../plan/backup.ts'
+import { type ForkDecision, planDump } from '../plan/fork.ts'
 import { libpqEnvironment } from '../postgres/environment.ts'
 import type { ServerFacts } from '../postgres/facts.ts'
 import { drawBackup } from '../report/drawn.ts'
+import { forkLines, forkWarnings, gentleDump } from '../report/fork-lines.ts'
+import { planLines } from '../report/plan-lines.ts'
 import { openSeal, type Seal } from '../seal/seal.ts'
 import { TOOL } from '../tool.ts'
 import { applyKeep } from './apply-keep.ts'
@@ -20,9 +24,10 @@ import { checkExtent, shrinkFailure } from './check-extent.ts'
 import { checkTables } from './check-tables.ts'
 import { chooseOrigin } from './choose-origin.ts'
 import { dumpArchive } from './dump-archive.ts'
-import type { DumpOrigin } from './dump-origin.ts'
+import type { Origin } from './origin.ts'
 import { keptUntested, prepareTrial, proveBackup } from './prove-backup.ts'
 import { publish } from './publish.ts'
+import { randomText } from './random-text.ts'
 import { BackupRecord } from './record.ts'
 import type { ScratchDatabase } from './scratch-database.ts'
 import { sealedManifest } from './sealed-manifest.ts'
@@ -56,8 +61,16 @@ export async function takeBackup(
   record: BackupRecord,
 ): Promise<void> {
   const seal = await openSeal(inputs.encryption)
+  const cores = availableParallelism()
+  const circumstances = { now: new Date(), random: randomText(6), cores }
   await using chosen = await chooseOrigin(host, inputs, record)
-  const { facts, plan } = chosen
+  const { facts, decision } = chosen
+  record.relations = facts.relations
+  const plan = await record.phase('plan', 'Plan', async () => {
+    const plan = planDump(inputs, facts, decision, circumstances)
+    showPlan({ host, inputs, record }, facts, plan, decision)
+    return plan
+  })
   const destinations = await record.phase('destinations', 'Check the destinations', () =>
     checkDestinations(host, inputs, plan),
   )
@@ -66,14 +79,29 @@ export async function takeBackup(
   const old = minorFloorWarning(client.version)
   if (old !== undefined) record.warn(old)
   await using scratch = await prepareTrial({ host, inputs, facts, client, record })
-  const open = await chosen.open()
-  await using origin = open.origin
-  const run = { host, inputs, seal, facts: origin.facts, plan: open.plan, client, origin, record }
+  await using origin = await chosen.open()
+  const isFork = origin.forkOf !== null
+  const final = isFork ? planBackup(inputs, origin.facts, circumstances) : plan
+  const run = { host, inputs, seal, facts: origin.facts, plan: final, client, origin, record }
   await store(run, destinations, scratch)
   const shrunk = shrinkFailure(inputs, record)
   if (shrunk === undefined) await applyKeep(host, inputs, record, run.plan.id)
   const failed = partialFailure(record.results) ?? shrunk
   if (failed) throw failed
+}
+
+function showPlan(
+  { host, inputs: { fork }, record }: Pick<Run, 'host' | 'inputs' | 'record'>,
+  facts: ServerFacts,
+  plan: BackupPlan,
+  decision: ForkDecision,
+): void {
+  const { sizeBytes } = facts
+  record.name = plan.name
+  const lines = [...planLines(plan, facts), ...forkLines(decision, fork, sizeBytes, 'dumped')]
+  for (const line of lines) host.log.info(line)
+  const warnings = forkWarnings(decision, fork, sizeBytes, gentleDump(plan))
+  for (const warning of [...warnings, ...plan.warnings]) record.warn(warning)
 }
 
 interface Run {
@@ -84,7 +112,7 @@ interface Run {
   readonly facts: ServerFacts
   readonly plan: BackupPlan
   readonly client: Client
-  readonly origin: DumpOrigin
+  readonly origin: Origin
   readonly record: BackupRecord
 }
 

@@ -16,19 +16,20 @@ import type { CopyPlan } from '../plan/copy.ts'
 import { analyzeAll } from '../postgres/analyze.ts'
 import type { ConnectionSettings } from '../postgres/connection.ts'
 import { libpqEnvironment } from '../postgres/environment.ts'
-import type { RelationFact, ServerFacts } from '../postgres/facts.ts'
+import type { RelationFact } from '../postgres/facts.ts'
 import { connect, type Session } from '../postgres/session.ts'
 import { startProgress } from '../report/progress.ts'
 import { RowCounts } from '../verify/row-counts.ts'
 import type { CopyRecord } from './copy-record.ts'
 import { withSessions } from './load-sessions.ts'
+import type { Origin } from './origin.ts'
 
 export interface CheckedCopy {
   readonly host: Host
   readonly inputs: CopyInputs
   readonly record: CopyRecord
   readonly progress: CopyProgress
-  readonly facts: ServerFacts
+  readonly origin: Origin
   readonly tables: readonly RelationFact[]
   readonly plan: CopyPlan
   readonly client: Client
@@ -58,26 +59,37 @@ export async function copyAndCheck(copy: CheckedCopy): Promise<void> {
 }
 
 async function run(copy: CheckedCopy): Promise<CopyResult> {
-  const { host, inputs, facts, plan, client, into } = copy
-  const { selection, noOwner, noAcl, lockTimeoutMs } = inputs
+  const { host, inputs, origin, plan, client, into } = copy
+  const { facts, signal } = origin
+  const { selection, noOwner, noAcl } = inputs
+  const { jobs, streams, lockTimeoutMs } = plan
   const directory = await mkdtemp(path.join(await host.temporaryDirectory(), 'copy-'))
-  const from = { ...inputs.source, hosts: [facts.host] }
-  const end = { selection, noOwner, noAcl, lockTimeoutMs, jobs: plan.jobs, client }
-  return await copyDatabase(
-    {
-      ...end,
-      source: await endOf(from, facts.encoding, '', directory),
-      target: await endOf(into.connection, into.encoding, plan.sessionOptions, directory),
-      tables: copy.tables,
-      searchPath: facts.searchPath,
-      directory,
-      sizes: USUAL_SIZES,
-      log: host.log,
-      signal: host.signal,
-      cleanup: host.cleanup,
-    },
-    copy.progress,
-  )
+  const from = { ...origin.connection, hosts: [facts.host] }
+  const choices = { selection, noOwner, noAcl, lockTimeoutMs, jobs, streams, client }
+  try {
+    return await copyDatabase(
+      {
+        ...choices,
+        source: await endOf(from, facts.encoding, '', directory),
+        target: await endOf(into.connection, into.encoding, plan.sessionOptions, directory),
+        tables: copy.tables,
+        searchPath: facts.searchPath,
+        directory,
+        sizes: USUAL_SIZES,
+        log: host.log,
+        signal,
+        onRead: () => origin.release(),
+        cleanup: host.cleanup,
+      },
+      copy.progress,
+    )
+  } catch (error) {
+    // Past its deadline a fork is given up, and that is why the copy broke off.
+    signal.throwIfAborted()
+    throw error
+  } finally {
+    await origin.release()
+  }
 }
 
 async function endOf(

@@ -1,25 +1,22 @@
-import { availableParallelism } from 'node:os'
-import type { Client } from '../client/client.ts'
-import { findClient } from '../client/find.ts'
 import { minorFloorWarning } from '../client/version.ts'
 import { CopyProgress } from '../copy/copy-progress.ts'
-import { readSourceRoles } from '../copy/source-roles.ts'
-import { UserError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import type { CopyInputs } from '../inputs/copy.ts'
-import { type CopyPlan, chooseSource, planCopy } from '../plan/copy.ts'
-import type { RelationFact, ServerFacts } from '../postgres/facts.ts'
-import { readFacts } from '../postgres/read-facts.ts'
+import { type ForkDecision, factsOfFork } from '../plan/fork.ts'
+import type { ServerFacts } from '../postgres/facts.ts'
 import { connect, type Session } from '../postgres/session.ts'
 import { drawCopy } from '../report/drawn.ts'
-import { isSameDatabase } from '../target/same-database.ts'
-import { readTargetFacts } from '../target/target-facts.ts'
+import { forkLines, forkWarnings, gentleCopy } from '../report/fork-lines.ts'
+import { sourceLine } from '../report/plan-lines.ts'
+import { checkCopy } from './check-copy.ts'
+import { type ChosenOrigin, chooseOrigin } from './choose-origin.ts'
 import { copyAndCheck } from './copy-and-check.ts'
 import { CopyRecord } from './copy-record.ts'
 import { handOver, withTargetState } from './hand-over.ts'
-import { type GuardedTarget, guardTarget } from './prepare-target.ts'
+import type { Origin } from './origin.ts'
 import { publish } from './publish.ts'
-import { takeSafetyBackup } from './safety-backup.ts'
+import { checkSafetyLock, takeSafetyBackup } from './safety-backup.ts'
+import { withSignal } from './with-signal.ts'
 
 /**
  * Copies a database into another: asks both servers, refuses what cannot be, makes room in the
@@ -33,7 +30,8 @@ export async function copy(host: Host, inputs: CopyInputs): Promise<void> {
   const record = new CopyRecord(host.log, inputs, progress)
   let failure: unknown
   try {
-    await withEnds(host, inputs, (ends) => copyChecked(host, inputs, record, progress, ends))
+    await checkSafetyLock(inputs)
+    await copyChosen({ host, inputs, record, progress })
   } catch (error) {
     failure = withTargetState(error, record)
     throw failure
@@ -42,101 +40,87 @@ export async function copy(host: Host, inputs: CopyInputs): Promise<void> {
   }
 }
 
-interface Ends {
-  readonly source: Session
-  /** Holds the claim on the target. */
-  readonly target: Session
+interface Run {
+  readonly host: Host
+  readonly inputs: CopyInputs
+  readonly record: CopyRecord
+  readonly progress: CopyProgress
 }
 
-async function withEnds(
-  host: Host,
-  inputs: CopyInputs,
-  work: (ends: Ends) => Promise<void>,
-): Promise<void> {
-  const source = await connect(inputs.source, host.signal)
-  try {
-    const target = await connect(inputs.target, host.signal)
-    try {
-      await work({ source, target })
-    } finally {
-      await target.end()
-    }
-  } finally {
-    await source.end()
+/** The target is looked at before a fork is paid for, and anew when that is there, hours later. */
+async function copyChosen(run: Run): Promise<void> {
+  const { host, inputs, record } = run
+  const wanted = { connection: inputs.source, fork: inputs.fork }
+  // Where the source is unknown, choosing it may already make a fork.
+  if (wanted.connection === undefined) await withTarget(run, async () => {})
+  await using chosen = await chooseOrigin(host, wanted, record)
+  const { facts, session, decision } = chosen
+  record.source = facts.database
+  await record.phase('plan', 'Plan', async () => showPlan(run, facts, decision))
+  if (decision.kind === 'fork') {
+    const forkOf = chosen.source === undefined ? { connection: undefined } : undefined
+    const source = { session, facts: factsOfFork(facts), decision, forkOf }
+    await withTarget(run, (target) => checkCopy(host, inputs, record, source, target))
+  }
+  await using origin = await chosen.open()
+  await withTarget(run, (target) => copyInto(run, chosen, origin, target))
+}
+
+function showPlan(
+  { host, inputs: { fork, jobs }, record }: Run,
+  facts: ServerFacts,
+  decision: ForkDecision,
+): void {
+  const { sizeBytes, relations } = facts
+  const lines = [
+    sourceLine(facts, relations.length),
+    ...forkLines(decision, fork, sizeBytes, 'copied'),
+  ]
+  for (const line of lines) host.log.info(line)
+  for (const warning of forkWarnings(decision, fork, sizeBytes, gentleCopy(jobs))) {
+    record.warn(warning)
   }
 }
 
-async function copyChecked(
-  host: Host,
-  inputs: CopyInputs,
-  record: CopyRecord,
-  progress: CopyProgress,
-  ends: Ends,
+/** @param work is given a session that holds the claim on the target */
+async function withTarget<T>(
+  { host, inputs }: Run,
+  work: (target: Session) => Promise<T>,
+): Promise<T> {
+  const target = await connect(inputs.target, host.signal)
+  try {
+    return await work(target)
+  } finally {
+    await target.end()
+  }
+}
+
+async function copyInto(
+  run: Run,
+  chosen: ChosenOrigin,
+  origin: Origin,
+  target: Session,
 ): Promise<void> {
-  const { facts, tables, guarded } = await record.phase('check', 'Check source and target', () =>
-    check(host, inputs, ends),
-  )
-  const plan = planCopy(inputs, facts, guarded.facts, availableParallelism())
-  const client = await record.phase('client', 'Find the client', () => find(host, inputs, plan))
-  const old = minorFloorWarning(client.version)
+  const { host, inputs, record } = run
+  const forkOf = origin.forkOf === null ? undefined : { connection: chosen.source }
+  const { session, facts } = origin
+  const source = { session, facts, decision: chosen.decision, forkOf }
+  const { guarded, ...checked } = await checkCopy(host, inputs, record, source, target)
+  const old = minorFloorWarning(checked.client.version)
   if (old !== undefined) record.warn(old)
   if (inputs.safetyBackup !== undefined) {
-    const settings = { connection: inputs.target, client: inputs.client }
-    record.safetyBackup = await takeSafetyBackup(host, settings, inputs.safetyBackup)
+    const own = withSignal(host, origin.signal)
+    const settings = { ...inputs, connection: inputs.target }
+    record.safetyBackup = await takeSafetyBackup(own, settings, inputs.safetyBackup)
   }
-  const target = await record.phase('prepare', 'Prepare the target', () =>
-    guarded.prepare(record.safetyBackup?.location),
+  // A fork whose time is over must not cost the target its contents.
+  origin.signal.throwIfAborted()
+  const prepared = await record.phase('prepare', 'Prepare the target', () =>
+    guarded.prepare(record.savedIn),
   )
-  await handOver(target, record, async () => {
-    const connection = { ...target.connection, hosts: [ends.target.host] }
-    const { encoding } = target.facts.locale
-    const into = { connection, encoding }
-    await copyAndCheck({ host, inputs, record, progress, facts, tables, plan, client, into })
+  await handOver(prepared, record, async () => {
+    const connection = { ...prepared.connection, hosts: [target.host] }
+    const into = { connection, encoding: prepared.facts.locale.encoding }
+    await copyAndCheck({ ...run, ...checked, origin, into })
   })
-}
-
-interface Checked {
-  readonly facts: ServerFacts
-  readonly tables: readonly RelationFact[]
-  readonly guarded: GuardedTarget
-}
-
-async function check(host: Host, inputs: CopyInputs, ends: Ends): Promise<Checked> {
-  const facts = await readFacts(ends.source, inputs.source, host.signal)
-  const tables = chooseSource(inputs, facts)
-  await refuseSame(ends)
-  const { version, encoding, collation, extensions, database } = facts
-  const id = `a copy of ${database}`
-  const { mode, confirm = '', noOwner } = inputs
-  const roles = await neededRoles(inputs, ends.source)
-  const described = { serverVersion: version, encoding, collation, extensions }
-  const incoming = { id, tables, ...described, ...roles }
-  const wish = { mode, confirm, noOwner }
-  const guarded = await guardTarget(host, inputs.target, ends.target, incoming, wish, 'target-url')
-  return { facts, tables, guarded }
-}
-
-/** Of a selection only pg_dump knows which roles it needs. */
-async function neededRoles({ selection, noAcl }: CopyInputs, source: Session) {
-  const isEverything = Object.values(selection).every((patterns) => patterns.length === 0)
-  if (!isEverything) return {}
-  const { owners, grantees } = await readSourceRoles(source)
-  return { owners, grantees: noAcl ? [] : grantees }
-}
-
-async function refuseSame({ source, target }: Ends): Promise<void> {
-  const one = { session: source, facts: await readTargetFacts(source) }
-  const other = { session: target, facts: await readTargetFacts(target) }
-  if (!(await isSameDatabase(one, other))) return
-  throw new UserError(
-    'E_INPUT',
-    `source-url and target-url lead to the same database, "${one.facts.database}".`,
-    'Give the address of another database in target-url; nothing was touched.',
-  )
-}
-
-async function find(host: Host, inputs: CopyInputs, plan: CopyPlan): Promise<Client> {
-  const client = await findClient({ ...inputs.client, major: plan.clientMajor }, host)
-  host.log.info(`pg_dump and pg_restore ${client.version} (${client.source})`)
-  return client
 }

@@ -108,7 +108,7 @@ export async function readWhole(
 ): Promise<Buffer> {
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of store.read(name, path, signal)) {
+  for await (const chunk of store.read(name, path, signal, true)) {
     size += chunk.length
     if (size > most) throw new UserError('E_INTEGRITY', `${path} is too large to be a manifest.`)
     chunks.push(chunk)

@@ -14,7 +14,7 @@ const DESTROY_MS = 15 * 60_000
  * is cancelled, before anything else is cleaned up, and it cannot outlive its deadline.
  */
 export class ForkLife {
-  /** The run's own, and the deadline. */
+  /** The run's own; and the deadline, as long as it is not ended. */
   readonly signal: AbortSignal
   readonly #host: Host
   readonly #provider: ForkProvider
@@ -34,7 +34,7 @@ export class ForkLife {
     this.#host = host
     this.#provider = provider
     this.#clock = clock
-    this.signal = AbortSignal.any([host.signal, deadline(fork, clock, timeoutMs)])
+    this.signal = AbortSignal.any([host.signal, this.#deadline(fork, clock, timeoutMs)])
     this.#task = { kind: 'destroy-fork', isAnswered: false, ...fork }
     this.#note = host.cleanup.add(this.#task)
     host.signal.addEventListener('abort', this.#end)
@@ -82,6 +82,23 @@ export class ForkLife {
     }
   }
 
+  /** Aborted with a reason that can be shown. What has been read in time is not given up later. */
+  #deadline({ name }: NotedFork, clock: Clock, timeoutMs: number): AbortSignal {
+    const controller = new AbortController()
+    const timeout = clock.timeout(timeoutMs)
+    timeout.addEventListener('abort', () => {
+      if (this.#ended !== undefined) return
+      controller.abort(
+        new UserError(
+          'E_FORK',
+          `The fork ${name} was not ready and read within ${formatDuration(timeoutMs / 1000)}, and was given up.`,
+          'Raise fork-timeout; on a self-hosted runner it may be longer than five hours.',
+        ),
+      )
+    })
+    return controller.signal
+  }
+
   /** How long the provider is waited for. */
   #patience(): AbortSignal {
     const most = this.#clock.timeout(DESTROY_MS)
@@ -96,20 +113,4 @@ export class ForkLife {
     else signal.addEventListener('abort', begin, { once: true })
     return AbortSignal.any([most, hurry.signal])
   }
-}
-
-/** Aborted with a reason that can be shown. */
-function deadline({ name }: NotedFork, clock: Clock, timeoutMs: number): AbortSignal {
-  const controller = new AbortController()
-  const timeout = clock.timeout(timeoutMs)
-  timeout.addEventListener('abort', () => {
-    controller.abort(
-      new UserError(
-        'E_FORK',
-        `The fork ${name} was not ready and dumped within ${formatDuration(timeoutMs / 1000)}, and was given up.`,
-        'Raise fork-timeout; on a self-hosted runner it may be longer than five hours.',
-      ),
-    )
-  })
-  return controller.signal
 }

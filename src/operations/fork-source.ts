@@ -4,7 +4,8 @@ import type { ForkProvider, ForkSource, NotedFork } from '../forks/fork.ts'
 import { openProvider } from '../forks/open-provider.ts'
 import { forkLeft } from '../forks/removal.ts'
 import type { Host } from '../host/host.ts'
-import type { BackupInputs } from '../inputs/backup.ts'
+import type { ForkInputs } from '../inputs/fork.ts'
+import { leftSince } from '../plan/fork-name.ts'
 import type { ConnectionSettings } from '../postgres/connection.ts'
 import type { RunRecord } from './record.ts'
 
@@ -14,14 +15,19 @@ export interface ForkOffer {
   readonly source: ForkSource
 }
 
-export interface Origin {
+export interface FoundSource {
   /** Undefined: the source cannot be reached from here. */
   readonly connection: ConnectionSettings | undefined
   /** Undefined: there is no provider. */
   readonly offer: ForkOffer | undefined
 }
 
-type SourceInputs = Pick<BackupInputs, 'connection' | 'fork'>
+/** Where the source is, as the user says it, and who may fork it. */
+export interface SourceInputs {
+  /** Undefined: the provider tells. */
+  readonly connection: ConnectionSettings | undefined
+  readonly fork: ForkInputs
+}
 
 /**
  * Finds the way to the source, and who may fork it. What killed runs have left at the provider is
@@ -29,11 +35,11 @@ type SourceInputs = Pick<BackupInputs, 'connection' | 'fork'>
  *
  * @throws UserError what `ForkProvider.findSource` throws
  */
-export async function findOrigin(
+export async function findSource(
   host: Host,
   inputs: SourceInputs,
   record: RunRecord,
-): Promise<Origin> {
+): Promise<FoundSource> {
   const { connection, fork } = inputs
   const isNeeded = connection === undefined || fork.when !== 'never'
   const offer = isNeeded ? await findOffer(host, inputs, record) : undefined
@@ -64,18 +70,22 @@ async function findOffer(
 /** For the provider to accept that one orphan be deleted; how long it then takes is its own matter. */
 const SWEEP_MS = 60_000
 
-/** Forks by our names that are older than any may become. Nothing of this stops a backup. */
+/**
+ * Forks by our names that are older than each may become, as its name says. Nothing of this stops
+ * a run.
+ *
+ * @param usualMs how old those may become whose names do not say
+ */
 async function sweep(
   host: Host,
   { provider, source }: ForkOffer,
-  timeoutMs: number,
+  usualMs: number,
   record: RunRecord,
 ): Promise<void> {
-  const madeBefore = new Date(systemClock.now().getTime() - timeoutMs)
-  const orphans = await orWarned(host, record, () =>
-    provider.orphans(source, madeBefore, host.signal),
-  )
-  for (const orphan of orphans ?? []) {
+  const now = systemClock.now()
+  const forks = await orWarned(host, record, () => provider.forksOf(source, host.signal))
+  const orphans = forks?.filter((fork) => leftSince(fork, usualMs) < now) ?? []
+  for (const orphan of orphans) {
     record.warn(
       `The fork ${orphan.name} of ${orphan.notedAt} was left by a run that was killed, and is destroyed now.`,
     )

@@ -29,13 +29,10 @@ async function undo(target: PreparedTarget): Promise<string> {
 }
 
 /** What became of the target matters more than anything else that can be said. */
-export function withTargetState(
-  error: unknown,
-  { targetState, safetyBackup }: TargetRecord,
-): UserError {
+export function withTargetState(error: unknown, { targetState, savedIn }: TargetRecord): UserError {
   const known = asUserError(error)
   if (targetState === null) return known
-  const back = safetyBackup === null ? '' : `Its contents before are in ${safetyBackup.location}.`
+  const back = savedIn === '' ? '' : `Its contents before are in ${savedIn}.`
   // What is said of a cancelled run is said of a backup.
   const advice = known.code === 'E_CANCELLED' ? '' : known.next
   const next = [targetState, back, advice].filter((part) => part !== '').join(' ')

@@ -9,11 +9,11 @@ import type { ServerFacts } from '../postgres/facts.ts'
 import { readFacts } from '../postgres/read-facts.ts'
 import { connect, type Session } from '../postgres/session.ts'
 import { formatDuration } from '../report/format.ts'
-import type { DumpOrigin } from './dump-origin.ts'
 import { ForkLife } from './fork-life.ts'
 import type { ForkOffer } from './fork-source.ts'
+import type { Origin } from './origin.ts'
 import { randomText } from './random-text.ts'
-import type { BackupRecord } from './record.ts'
+import type { ForkingRecord } from './record.ts'
 
 export interface ForkWish {
   readonly host: Host
@@ -22,7 +22,7 @@ export interface ForkWish {
   readonly sourceFacts: ServerFacts | undefined
   readonly timeoutMs: number
   readonly clock: Clock
-  readonly record: BackupRecord
+  readonly record: ForkingRecord
 }
 
 /** The runner's clock and the provider's may differ by so much. */
@@ -34,7 +34,7 @@ const CLOCK_SKEW_MS = 10 * 60_000
  *
  * @throws UserError `E_FORK`, and what connecting throws
  */
-export async function openFork(wish: ForkWish): Promise<DumpOrigin> {
+export async function openFork(wish: ForkWish): Promise<Origin> {
   const { host, offer, clock, timeoutMs, record } = wish
   const request = requestOf(wish)
   const { name, notedAt, source } = request
@@ -60,7 +60,7 @@ function requestOf({ host, offer, clock, timeoutMs }: ForkWish): ForkRequest {
   const now = clock.now().getTime()
   return {
     source: offer.source,
-    name: forkName(id === undefined ? undefined : { id, attempt }, randomText(8)),
+    name: forkName(id === undefined ? undefined : { id, attempt }, timeoutMs, randomText(8)),
     notedAt: new Date(now - CLOCK_SKEW_MS).toISOString(),
     expiresAt: new Date(now + timeoutMs),
   }
@@ -84,7 +84,7 @@ function isRefusal(error: unknown): boolean {
   return !(error.cause instanceof ApiFailure && error.cause.mayBeDone)
 }
 
-async function ready(wish: ForkWish, fork: Fork, life: ForkLife): Promise<DumpOrigin> {
+async function ready(wish: ForkWish, fork: Fork, life: ForkLife): Promise<Origin> {
   const { offer, sourceFacts, record } = wish
   const { label } = offer.source
   const { connection, session } = await reach(wish, fork, life)
@@ -99,7 +99,7 @@ async function ready(wish: ForkWish, fork: Fork, life: ForkLife): Promise<DumpOr
     throw error
   }
 
-  function originOf(own: ServerFacts): DumpOrigin {
+  function originOf(own: ServerFacts): Origin {
     return {
       ...{ connection, session, facts: own, forkOf: label, signal: life.signal },
       async release() {

@@ -41,9 +41,9 @@ export interface GuardedTarget {
   /**
    * Makes room as the mode says; from now on it has to be finished or undone.
    *
-   * @param safetyBackup where the target was backed up to; left out: nowhere
+   * @param safetyBackup where the target was backed up to, as people read it; empty: nowhere
    */
-  prepare(safetyBackup?: string): Promise<PreparedTarget>
+  prepare(safetyBackup: string): Promise<PreparedTarget>
 }
 
 /**
@@ -79,7 +79,7 @@ export async function guardTarget(
   const target = { host, settings, session, claim, record: current, facts, input }
   return {
     facts,
-    prepare: (safetyBackup = '') => PREPARE[wish.mode]({ ...target, safetyBackup }),
+    prepare: (safetyBackup) => PREPARE[wish.mode]({ ...target, safetyBackup }),
   }
 }
 

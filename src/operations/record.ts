@@ -59,13 +59,18 @@ export class RunRecord {
   }
 }
 
+/** The record of a run that may read a fork in place of its source. */
+export interface ForkingRecord extends RunRecord {
+  /** The fork that was made, if there was one. */
+  fork: ForkReport | null
+}
+
 /** Collects what happens in a backup, so that it can be reported however far it came. */
 export class BackupRecord extends RunRecord {
   name: string
   manifest: Manifest | null = null
   clientSource: Client['source'] | null = null
   relations: readonly RelationFact[] = []
-  /** The fork that was made, if there was one. */
   fork: ForkReport | null = null
   results: readonly DestinationResult[] = []
   /** Null: there was nothing to compare with. */

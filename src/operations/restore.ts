@@ -3,15 +3,14 @@ import type { Client } from '../client/client.ts'
 import { findClient } from '../client/find.ts'
 import { openStore } from '../destinations/open-store.ts'
 import type { BackupStore } from '../destinations/store.ts'
-import { UserError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import type { RestoreInputs, RestoreRequest } from '../inputs/restore.ts'
 import type { Manifest } from '../manifest/manifest.ts'
 import { type LoadPlan, planLoad, wantedBackup } from '../plan/restore.ts'
-import { quoteName } from '../postgres/quote-name.ts'
 import { connect, type Session } from '../postgres/session.ts'
 import { drawRestore } from '../report/drawn.ts'
-import { named, type RestoreWish } from '../target/obstacle.ts'
+import { obstacleError, type RestoreWish } from '../target/obstacle.ts'
+import { missingRoles } from '../target/role-obstacles.ts'
 import type { TargetFacts } from '../target/target-facts.ts'
 import { bringHome } from './bring-home.ts'
 import { findBackup } from './find-backup.ts'
@@ -24,7 +23,7 @@ import { type GuardedTarget, guardTarget } from './prepare-target.ts'
 import { publish } from './publish.ts'
 import { readDefinitions } from './read-definitions.ts'
 import { RestoreRecord } from './restore-record.ts'
-import { takeSafetyBackup } from './safety-backup.ts'
+import { checkSafetyLock, takeSafetyBackup } from './safety-backup.ts'
 
 /**
  * Brings a backup into a database: claims and checks the target, brings the archive home with
@@ -39,6 +38,7 @@ export async function restore(host: Host, request: RestoreRequest): Promise<void
   const record = new RestoreRecord(host.log, database, mode)
   let failure: unknown
   try {
+    await checkSafetyLock(request)
     const connection = request.connection ?? (await lookUp(host, request, record))
     record.database = connection.database
     const isLookedUp = request.connection === undefined
@@ -90,6 +90,9 @@ async function find(host: Host, inputs: RestoreInputs, record: RestoreRecord) {
   return { store, manifest }
 }
 
+const UNSEALED =
+  'The safety backup is not encrypted, unlike the backup itself. Set encrypt-to, or encrypt-passphrase, to encrypt it.'
+
 interface Found {
   readonly session: Session
   readonly store: Pick<BackupStore, 'read'>
@@ -115,11 +118,11 @@ async function restoreInto(
   await requireRoles(host, inputs, { client, manifest, archive, plan, facts: guarded.facts })
   const { safetyBackup } = inputs
   if (safetyBackup !== undefined) {
-    if (backup.unseal) record.warn('The safety backup is not encrypted, unlike the backup itself.')
+    if (backup.unseal && inputs.encryption === undefined) record.warn(UNSEALED)
     record.safetyBackup = await takeSafetyBackup(host, inputs, safetyBackup)
   }
   const target = await record.phase('prepare', 'Prepare the target', () =>
-    guarded.prepare(record.safetyBackup?.location),
+    guarded.prepare(record.savedIn),
   )
   await handOver(target, record, async () => {
     const connection = { ...target.connection, hosts: [session.host] }
@@ -140,6 +143,8 @@ interface Fetched {
   readonly facts: TargetFacts
 }
 
+const WITHOUT_ROLES = '`no-owner: true` and `no-acl: true`'
+
 /** Owners and grantees are known from the archive only; a lack of one would end the load half-way. */
 async function requireRoles(
   host: Host,
@@ -149,14 +154,9 @@ async function requireRoles(
   const isEverything = schemas.length === 0 && tables.length === 0
   if ((noOwner && noAcl) || !isEverything || manifest.dump.format === 'plain') return
   const { roles } = await readDefinitions(host, client, manifest, archive, plan.arguments)
-  const missing = roles.filter((role) => !facts.roles.includes(role))
-  if (missing.length === 0) return
-  const create = missing.map((name) => `CREATE ROLE ${quoteName(name)};`).join(' ')
-  throw new UserError(
-    'E_RESTORE',
-    `The backup needs ${named('role', missing)}, which the target's server has not.`,
-    `Set no-owner: true and no-acl: true, or run there: ${create}`,
-  )
+  const without = noOwner ? '`no-acl: true`' : noAcl ? '`no-owner: true`' : WITHOUT_ROLES
+  const obstacles = missingRoles(facts, roles, `Set ${without}`)
+  if (obstacles.length > 0) throw obstacleError(obstacles)
 }
 
 /** What PGBackups do not tell of a backup is read from its archive before anything is changed. */

@@ -3,6 +3,7 @@ import type { CopyInputs } from '../inputs/copy.ts'
 import type { RelationFact, ServerFacts } from '../postgres/facts.ts'
 import type { TargetFacts } from '../target/target-facts.ts'
 import { refusePooler, refuseUnreadable } from './backup.ts'
+import { type ForkDecision, gentleLockTimeout } from './fork.ts'
 import { chooseJobs, sessionOptions } from './restore.ts'
 import { selects } from './selection.ts'
 
@@ -10,7 +11,11 @@ import { selects } from './selection.ts'
 export interface CopyPlan {
   /** The target's: it reads every older server, and knows what the target does. */
   readonly clientMajor: number
+  /** For what the target does by itself: building indexes, counting. */
   readonly jobs: number
+  /** How many read from the source at once. */
+  readonly streams: number
+  readonly lockTimeoutMs: number
   /** Server settings for the sessions of pg_restore, as PGOPTIONS has them. */
   readonly sessionOptions: string
 }
@@ -41,14 +46,18 @@ export function planCopy(
   source: Pick<ServerFacts, 'major' | 'version' | 'sizeBytes'>,
   target: Pick<TargetFacts, 'major' | 'capacity'>,
   cores: number,
+  decision: ForkDecision,
 ): CopyPlan {
   const { capacity } = target
   // Every stream has an index build beside it.
   const freeConnections = Math.floor(capacity.freeConnections / 2)
   const jobs = chooseJobs(inputs, { freeConnections }, cores)
+  const isGentle = decision.kind === 'gentle'
   return {
     clientMajor: chooseClient(inputs, source, target.major),
     jobs,
+    streams: isGentle && inputs.jobs === 'auto' ? 1 : jobs,
+    lockTimeoutMs: isGentle ? gentleLockTimeout(inputs.lockTimeoutMs) : inputs.lockTimeoutMs,
     sessionOptions: sessionOptions(capacity, jobs, source.sizeBytes),
   }
 }

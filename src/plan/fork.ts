@@ -5,7 +5,7 @@ import type { ForkInputs } from '../inputs/fork.ts'
 import type { ServerFacts } from '../postgres/facts.ts'
 import { type BackupPlan, type Circumstances, planBackup } from './backup.ts'
 
-/** Whether a fork is dumped or the source itself, and why. */
+/** Whether a fork is read or the source itself, and why. */
 export type ForkDecision =
   | { readonly kind: 'fork'; readonly why: 'always' | 'large'; readonly source: ForkSource }
   /** As the user wants it, or because it is small. */
@@ -36,16 +36,21 @@ export function decideFork(
 
 /** The inputs of a dump that the source must hardly feel. */
 function gentleInputs(inputs: BackupInputs): BackupInputs {
+  const { jobs, lockTimeoutMs } = inputs
   return {
     ...inputs,
-    jobs: inputs.jobs === 'auto' ? 1 : inputs.jobs,
-    // 0 would wait for a lock, and make all others wait behind it, for ever.
-    lockTimeoutMs: inputs.lockTimeoutMs === 0 ? 60_000 : inputs.lockTimeoutMs,
+    jobs: jobs === 'auto' ? 1 : jobs,
+    lockTimeoutMs: gentleLockTimeout(lockTimeoutMs),
   }
 }
 
+/** 0 would wait for a lock, and make all others wait behind it, for ever. In milliseconds. */
+export function gentleLockTimeout(lockTimeoutMs: number): number {
+  return lockTimeoutMs === 0 ? 60_000 : lockTimeoutMs
+}
+
 /** What the source's facts say of its fork, before there is one: nobody else is on it. */
-function factsOfFork(source: ServerFacts): ServerFacts {
+export function factsOfFork(source: ServerFacts): ServerFacts {
   return { ...source, pooler: null, isReplica: false, unreadable: [], blockers: [] }
 }
 
@@ -75,7 +80,7 @@ function notAFork(label: string, why: string): UserError {
   return new UserError(
     'E_FORK',
     `What was made as a fork of ${label} is none: ${why}.`,
-    'Check that database-url leads to the database that is forked, and run it again.',
+    'Check that the URL leads to the database that is forked, and run it again.',
   )
 }
 

@@ -1,9 +1,12 @@
 import type { RestoreMode } from '../target/obstacle.ts'
-import type { PhaseTime, ReportedFailure } from './report.ts'
+import type { ForkReport, PhaseTime, ReportedFailure } from './report.ts'
+import type { SafetyBackup } from './safety-backup.ts'
 
 /** What happened in a copy, as data. Nulls stand for what it never reached. */
 export interface CopyReport {
   readonly source: string
+  /** What was copied from in place of the source; null: the source itself. */
+  readonly fork: ForkReport | null
   /** The target database, by the name the user knows it by. */
   readonly target: string
   readonly mode: RestoreMode
@@ -15,7 +18,7 @@ export interface CopyReport {
   readonly verified: 'rows' | 'none'
   /** How the old database is called now, after a swap. */
   readonly previousDatabase: string | null
-  readonly safetyBackup: { readonly id: string; readonly location: string } | null
+  readonly safetyBackup: SafetyBackup | null
   /** These overlap: indexes are built while other tables are copied. */
   readonly phases: readonly (PhaseTime & { readonly start: number })[]
   readonly durationSeconds: number

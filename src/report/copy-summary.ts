@@ -1,7 +1,9 @@
 import { printable } from '../errors.ts'
 import type { CopyReport } from './copy-report.ts'
+import { forkCell, forkOutputs, forkText } from './fork-lines.ts'
 import { formatBytes, formatDuration, plural } from './format.ts'
 import { markdownCode, markdownTable, markdownText } from './markdown.ts'
+import { whereIs } from './safety-backup.ts'
 import { failureText, phaseChart, warningList } from './summary-parts.ts'
 
 /** The job summary of a copy, as Markdown. Foreign text in it is inert. */
@@ -19,28 +21,30 @@ export function renderCopySummary(report: CopyReport): string {
 }
 
 function factTable(report: CopyReport): string {
-  const { mode, copied, previousDatabase, safetyBackup, targetState, failure } = report
+  const { mode, fork, copied, previousDatabase, safetyBackup, targetState, failure } = report
   const rows: [string, string][] = [['Mode', markdownCode(mode)]]
+  if (fork !== null) rows.push(['Copied from', forkCell(fork)])
   if (copied !== null && failure === null) rows.push(['Copied', markdownText(copiedText(report))])
   if (targetState !== null) rows.push(['Target', markdownText(targetState)])
   if (previousDatabase !== null) rows.push(['Old database', markdownCode(previousDatabase)])
-  if (safetyBackup !== null) rows.push(['Safety backup', markdownCode(safetyBackup.location)])
+  if (safetyBackup !== null) rows.push(['Safety backup', markdownCode(whereIs(safetyBackup))])
   rows.push(['Time', formatDuration(report.durationSeconds)])
   return markdownTable(['', ''], rows)
 }
 
 /** The last lines of the log of a successful copy. */
 export function copyLines(report: CopyReport): readonly string[] {
-  const { source, target, copied, previousDatabase, safetyBackup, durationSeconds } = report
+  const { source, target, fork, copied, previousDatabase, safetyBackup, durationSeconds } = report
   if (copied === null || report.failure !== null) return []
   const lines = [
     `Copied "${source}" into "${target}" in ${formatDuration(durationSeconds)}`,
     copiedText(report),
   ]
+  if (fork !== null) lines.push(`Copied from: ${forkText(fork)}`)
   if (previousDatabase !== null) {
     lines.push(`The old database is now "${previousDatabase}"; drop it when it is not needed.`)
   }
-  if (safetyBackup !== null) lines.push(`What was there before is in ${safetyBackup.location}`)
+  if (safetyBackup !== null) lines.push(`What was there before is in ${whereIs(safetyBackup)}`)
   return lines.map(printable)
 }
 
@@ -72,6 +76,7 @@ export function copyOutputs(report: CopyReport): Record<string, string> {
     tables: String(copied.tables.length),
     bytes: String(copied.bytes),
     verified: report.verified,
+    ...forkOutputs(report.fork),
     'previous-database': report.previousDatabase ?? '',
     ...always,
   }

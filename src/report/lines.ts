@@ -1,4 +1,5 @@
 import { printable } from '../errors.ts'
+import { forkText } from './fork-lines.ts'
 import { formatBytes, formatDuration } from './format.ts'
 import { type BackupReport, totalBytes } from './report.ts'
 import { restoreSteps } from './restore-steps.ts'
@@ -17,9 +18,7 @@ export function reportLines(report: BackupReport): readonly string[] {
   const { download, check, decrypt, restore } = restoreSteps(manifest, first)
   return [
     `Backup ${manifest.id}: ${size} in ${formatDuration(report.durationSeconds)}`,
-    ...(report.fork === null
-      ? []
-      : [`Dumped from: a fork of ${report.fork.source} (${report.fork.name})`]),
+    ...(report.fork === null ? [] : [`Dumped from: ${forkText(report.fork)}`]),
     ...stored.map((one) => `Stored: ${one.stored?.location ?? one.label}`),
     `Verified: ${verificationSentence(manifest)}`,
     'To restore it:',

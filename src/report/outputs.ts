@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ArchiveFile } from '../manifest/manifest.ts'
+import { forkOutputs } from './fork-lines.ts'
 import { archiveFiles, type BackupReport, tableCount, totalBytes, totalRows } from './report.ts'
 import { durationOutput } from './summary-parts.ts'
 
@@ -30,8 +31,7 @@ export function reportOutputs(report: BackupReport): Record<string, string> {
     tables: rows === null ? '' : String(tableCount(manifest)),
     rows: rows === null ? '' : String(rows),
     verified: manifest.verification.level,
-    forked: String(report.fork !== null),
-    'fork-name': report.fork?.name ?? '',
+    ...forkOutputs(report.fork),
     'artifact-id': artifact === undefined ? '' : String(artifact.id),
     'artifact-url': artifact?.url ?? '',
     pruned: JSON.stringify(report.pruned),

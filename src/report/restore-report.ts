@@ -1,6 +1,7 @@
 import type { Manifest } from '../manifest/manifest.ts'
 import type { RestoreMode } from '../target/obstacle.ts'
 import type { PhaseTime, ReportedFailure } from './report.ts'
+import type { SafetyBackup } from './safety-backup.ts'
 
 /** What happened in a restore, as data. Nulls stand for what it never reached. */
 export interface RestoreReport {
@@ -17,7 +18,7 @@ export interface RestoreReport {
   readonly verified: 'rows' | 'none'
   /** How the old database is called now, after a swap. */
   readonly previousDatabase: string | null
-  readonly safetyBackup: { readonly id: string; readonly location: string } | null
+  readonly safetyBackup: SafetyBackup | null
   readonly phases: readonly PhaseTime[]
   readonly durationSeconds: number
   readonly warnings: readonly string[]

@@ -3,6 +3,7 @@ import { formatBytes, formatDuration, plural } from './format.ts'
 import { markdownCode, markdownTable, markdownText } from './markdown.ts'
 import { totalBytes } from './report.ts'
 import type { RestoreReport } from './restore-report.ts'
+import { whereIs } from './safety-backup.ts'
 import { durationOutput, failureText, phaseChart, sumRows, warningList } from './summary-parts.ts'
 
 /** The job summary of a restore, as Markdown. Foreign text in it is inert. */
@@ -28,7 +29,7 @@ function factTable(report: RestoreReport): string {
   if (report.failure === null) rows.push(['Restored', markdownText(restoredSentence(report))])
   if (targetState !== null) rows.push(['Target', markdownText(targetState)])
   if (previousDatabase !== null) rows.push(['Old database', markdownCode(previousDatabase)])
-  if (safetyBackup !== null) rows.push(['Safety backup', markdownCode(safetyBackup.location)])
+  if (safetyBackup !== null) rows.push(['Safety backup', markdownCode(whereIs(safetyBackup))])
   rows.push(['Time', formatDuration(report.durationSeconds)])
   return markdownTable(['', ''], rows)
 }
@@ -44,7 +45,7 @@ export function restoreLines(report: RestoreReport): readonly string[] {
   if (previousDatabase !== null) {
     lines.push(`The old database is now "${previousDatabase}"; drop it when it is not needed.`)
   }
-  if (safetyBackup !== null) lines.push(`What was there before is in ${safetyBackup.location}`)
+  if (safetyBackup !== null) lines.push(`What was there before is in ${whereIs(safetyBackup)}`)
   return lines.map(printable)
 }
 

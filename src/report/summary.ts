@@ -1,5 +1,6 @@
 import type { DumpFormat, Manifest } from '../manifest/manifest.ts'
 import { listCommand } from './download-steps.ts'
+import { forkCell } from './fork-lines.ts'
 import { formatBytes, formatCount, formatDuration, formatPercent, plural } from './format.ts'
 import { markdownCode, markdownTable, markdownText, shellBlock } from './markdown.ts'
 import {
@@ -77,7 +78,7 @@ function backupTable(report: BackupReport, manifest: Manifest): string {
 
 function forkRow({ fork }: BackupReport): [string, string][] {
   if (fork === null) return []
-  return [['Dumped from', `a fork of ${markdownCode(fork.source)}, ${markdownCode(fork.name)}`]]
+  return [['Dumped from', forkCell(fork)]]
 }
 
 function encryptionRow({ encryption }: Manifest): [string, string][] {

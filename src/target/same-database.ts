@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Session } from '../postgres/session.ts'
 import type { TargetFacts } from './target-facts.ts'
+import { inTransaction } from './transaction.ts'
 
 /** What tells one database from all others, as far as its server says. */
 export type DatabaseIdentity = Pick<
@@ -35,24 +36,26 @@ export function compareIdentities(
   target: DatabaseIdentity,
 ): 'same' | 'different' | 'ask' {
   const isOther = source.database !== target.database || source.databaseOid !== target.databaseOid
-  const isKnown = source.systemIdentifier !== null && target.systemIdentifier !== null
-  const isOtherServer = isKnown && source.systemIdentifier !== target.systemIdentifier
-  if (isOther || isOtherServer) return 'different'
+  if (isOther || !shareHistory(source, target)) return 'different'
   return source.isReplica || target.isReplica ? 'same' : 'ask'
 }
 
+/**
+ * Whether two servers may be one, or forks of one, so that a database of the one may be what a
+ * database of the other was made of.
+ */
+export function shareHistory(one: DatabaseIdentity, other: DatabaseIdentity): boolean {
+  if (one.systemIdentifier === null || other.systemIdentifier === null) return true
+  return one.systemIdentifier === other.systemIdentifier
+}
+
+/** Locks of a transaction: a source may be asked through a pooler that gives no whole session. */
 async function sharesLocks(one: Session, other: Session): Promise<boolean> {
   const key = randomBytes(8).readBigInt64BE().toString()
-  await one.query('SELECT pg_advisory_lock($1)', [key])
-  try {
-    const [row] = await other.query<{ taken: boolean }>(
-      'SELECT pg_try_advisory_lock($1) AS taken',
-      [key],
-    )
-    if (row?.taken !== true) return true
-    await other.query('SELECT pg_advisory_unlock($1)', [key])
-    return false
-  } finally {
-    await one.query('SELECT pg_advisory_unlock($1)', [key])
-  }
+  return await inTransaction(one, async () => {
+    await one.query('SELECT pg_advisory_xact_lock($1)', [key])
+    const sql = 'SELECT pg_try_advisory_xact_lock($1) AS taken'
+    const [row] = await other.query<{ taken: boolean }>(sql, [key])
+    return row?.taken !== true
+  })
 }

@@ -170,16 +170,32 @@ test('takes nothing for a task that is none', () => {
   for (const text of ['', 'no json', '{}', 'null']) assert.deepEqual(parseTasks(text), [])
 })
 
-test('a fork is noted with all that finds it again, or not at all', () => {
-  const fork: CleanupTask = {
-    kind: 'destroy-fork',
-    isAnswered: false,
-    provider: 'heroku',
-    name: 'pg-backup-fork-12-1-k3x9qa2b',
-    place: 'shop',
-    sourceId: '4711',
-    notedAt: '2026-11-24T08:00:00.000Z',
+const fork: CleanupTask = {
+  kind: 'destroy-fork',
+  isAnswered: false,
+  provider: 'heroku',
+  name: 'pg-backup-fork-12-1-k3x9qa2b',
+  place: 'shop',
+  sourceId: '4711',
+  notedAt: '2026-11-24T08:00:00.000Z',
+}
+
+test('the end of a fork does not wait for a target to be put back', async () => {
+  const target: CleanupTask = {
+    ...{ kind: 'undo-restore', input: 'target-url', mode: 'into-empty', database: 'staging' },
+    ...{ backupId: 'a copy of shop', runToken: 't', beside: '', isEmptied: false },
+    ...{ objects: 0, safetyBackup: '' },
   }
+  const ended = Promise.withResolvers<boolean>()
+  const destroyFork = async () => {
+    ended.resolve(true)
+    return false
+  }
+  const remote = { ...never, undoRestore: () => ended.promise, destroyFork }
+  assert.deepEqual(await replayTasks([fork, target], remote, assert.fail), [fork])
+})
+
+test('a fork is noted with all that finds it again, or not at all', () => {
   const { place: _, ...homeless } = fork
   const bad = [homeless, { ...fork, provider: 'elsewhere' }, { ...fork, sourceId: 1 }]
   assert.deepEqual(parseTasks(JSON.stringify([fork, ...bad])), [fork])

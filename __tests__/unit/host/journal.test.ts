@@ -8,6 +8,7 @@ import {
   readdirSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -84,6 +85,19 @@ test('a list is not lost when its taker is killed', async (t) => {
   assert.deepEqual(leftovers(), [TASK])
 })
 
+test('what is left for whoever comes next is handed over, once', (t) => {
+  const { journals, leftovers, folder } = start(t)
+  journals.leave([])
+  assert.deepEqual(leftovers(), [])
+  journals.leave([TASK])
+  const file = join(folder, readdirSync(folder)[0] ?? '')
+  assert.equal(statSync(file).mode & 0o777, 0o600)
+  journals.write([TASK])
+  assert.deepEqual(leftovers(), [TASK])
+  assert.deepEqual(leftovers(), [])
+  assert.equal(readdirSync(folder).length, 1, 'our own list stays')
+})
+
 test('knows nothing of the processes of another container', async (t) => {
   const { writeList, leftovers } = start(t)
   writeList({ ...(await deadProcess()), namespace: 'elsewhere pid:[1]' })
@@ -113,4 +127,17 @@ test('a list that is none harms nobody', (t) => {
     writeFileSync(join(folder, name), text, { mode: 0o600 })
   }
   assert.deepEqual(leftovers(), [])
+})
+
+test('half a list that a killed process left is removed after an hour', (t) => {
+  const { writeList, leftovers, folder } = start(t)
+  writeList({})
+  const halves = ['4-0000000a.json.partial', '5-0000000a.json.partial']
+  for (const name of halves) writeFileSync(join(folder, name), 'half a li', { mode: 0o600 })
+  utimesSync(join(folder, halves[0] ?? ''), 0, Date.now() / 1000 - 3700)
+  assert.deepEqual(leftovers(), [])
+  assert.deepEqual(
+    readdirSync(folder).filter((name) => name.endsWith('.partial')),
+    halves.slice(1),
+  )
 })

@@ -4,6 +4,9 @@ import { loadRestoreInputs } from '../../../src/inputs/load-restore.ts'
 import { loadTarget } from '../../../src/inputs/load-target.ts'
 import { loadInTerminal, loadInWorkflow, refuses } from './start-loader.ts'
 
+const RECIPIENT = 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p'
+const PASSPHRASE = 'correct horse battery staple'
+
 const target = { 'database-url': 'postgres://restore:geheimnis@db.example.com/shop' }
 const load = (inputs: Record<string, string>) =>
   loadInWorkflow(loadRestoreInputs, { ...target, ...inputs })
@@ -26,6 +29,7 @@ test('without anything but a database, all is as documented', () => {
     mode: 'into-empty',
     confirm: undefined,
     safetyBackup: undefined,
+    encryption: undefined,
     jobs: 'auto',
     schemas: [],
     tables: [],
@@ -50,6 +54,7 @@ test('every input reaches its place', () => {
     mode: 'swap',
     confirm: 'shop',
     'safety-backup': '/srv/safety',
+    'encrypt-to': `# of the office\n${RECIPIENT}`,
     jobs: '4',
     schemas: 'a\nb',
     tables: 'c',
@@ -76,6 +81,7 @@ test('every input reaches its place', () => {
     mode: 'swap',
     confirm: 'shop',
     safetyBackup: { kind: 'file', text: '/srv/safety', directory: '/srv/safety' },
+    encryption: { recipients: [RECIPIENT] },
     jobs: 4,
     schemas: ['a', 'b'],
     tables: ['c'],
@@ -94,6 +100,9 @@ test('an empty text where it would choose for the user is refused', () => {
   refused({ backup: '' }, /^backup: it is empty.* for latest\.$/)
   refused({ source: '' }, /^source: it is empty.* for artifact\.$/)
   refused({ 'safety-backup': '' }, /^safety-backup: it is empty.* for none\.$/)
+  // The variable or secret is missing: the safety backup was to be encrypted.
+  refused({ 'encrypt-to': '' }, /^encrypt-to: it is empty.* for none\.$/)
+  refused({ 'encrypt-passphrase': ' ' }, /^encrypt-passphrase: it is empty.* for none\.$/)
 })
 
 test('all mistakes are told at once', () => {
@@ -110,6 +119,21 @@ test('inputs that contradict each other are refused', () => {
   refused({ 'run-id': '1', source: './b' }, /^run-id is about artifacts, and source is none/)
   refused({ mode: 'clean', confirm: 'shop', tables: 'a' }, /^schemas and tables bring back a part/)
   refused({ 'client-dir': '/d', 'client-source': 'apt' }, /^client-dir/)
+})
+
+test('keys are for a safety backup, and are refused where none is taken', () => {
+  const replaced = { mode: 'clean', confirm: 'shop', 'safety-backup': './b' }
+  const { encryption } = load({ ...replaced, 'encrypt-passphrase': PASSPHRASE })
+  assert.deepEqual(encryption, { passphrase: PASSPHRASE })
+  // As a workflow says it that offers all modes.
+  assert.equal(load({ 'encrypt-to': 'none', 'safety-backup': 'none' }).encryption, undefined)
+  const to = { 'encrypt-to': RECIPIENT }
+  refused({ ...replaced, 'safety-backup': 'none', ...to }, /^encrypt-to needs safety-backup: /)
+  refused(to, /^encrypt-to is for the safety backup, and mode: into-empty takes none\.$/)
+  const passphrase = { 'encrypt-passphrase': PASSPHRASE }
+  refused({ mode: 'swap', ...passphrase }, /^encrypt-passphrase needs safety-backup: /)
+  refused({ ...replaced, ...to, ...passphrase }, /^encrypt-passphrase: encrypt-to is set too/)
+  refused({ ...replaced, 'manifest-detail': 'full' }, /^manifest-detail: there is no such input/)
 })
 
 test('a token that is not needed does no harm, and a run may be named by its address', () => {

@@ -4,7 +4,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import test from 'node:test'
-import { findOrigin } from '../../../src/operations/fork-source.ts'
+import { findSource } from '../../../src/operations/fork-source.ts'
 import { RunRecord } from '../../../src/operations/record.ts'
 import { parseConnection } from '../../../src/postgres/parse-connection.ts'
 import { recordingHost } from '../destinations/recording-host.ts'
@@ -44,7 +44,7 @@ test('an orphan that may not be destroyed keeps no other from it', async (t) => 
   const provider = { name: 'neon', ...inputs, branch: undefined, forkPlan: undefined } as const
   const fork = { when: 'auto', thresholdBytes: 0, timeoutMs: 3_600_000, provider } as const
   const record = new RunRecord(host.log)
-  await findOrigin(host, { connection, fork }, record)
+  await findSource(host, { connection, fork }, record)
   assert.deepEqual([...branches.keys()], ['br-main', 'br-held', 'br-child'])
   assert.match(record.warnings.join('\n'), /^E_FORK_LEFT: .*aaaaaaaa.* child was made of it/m)
 })

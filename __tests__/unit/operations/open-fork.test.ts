@@ -56,7 +56,7 @@ class FakeProvider implements ForkProvider {
   }
 
   findSource = async () => source
-  orphans = async () => []
+  forksOf = async () => []
 
   #called(call: string): void {
     this.calls.push(call)
@@ -101,8 +101,7 @@ test('a fork that takes six hours is given up at its deadline, and destroyed', a
   const began = clock.now().getTime()
   await assert.rejects(open(provider), {
     code: 'E_FORK',
-    message:
-      /^The fork pg-backup-fork-\S+ was not ready and dumped within 4 h, and was given up\.$/,
+    message: /^The fork pg-backup-fork-\S+ was not ready and read within 4 h, and was given up\.$/,
   })
   assert.equal(clock.now().getTime() - began, 4 * HOUR)
   assert.deepEqual(provider.calls, ['create', 'destroy ours'])

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { defaultTuning } from '../../../src/destinations/objects/tuning.ts'
-import { S3Connection } from '../../../src/destinations/s3/connection.ts'
 import { S3Storage } from '../../../src/destinations/s3/storage.ts'
 import { secretsOf } from '../../../src/host/process-environment.ts'
 import { TerminalHost } from '../../../src/host/terminal.ts'
@@ -28,7 +27,7 @@ test('a link that temporary keys have signed is given out whole, and nothing els
   for (const secret of secretsOf(keys)) host.addSecret(secret)
   const url = { kind: 's3', text: 's3://backups', bucket: 'backups', prefix: '' } as const
   const place = { ...url, region: 'eu-central-1', pathStyle: false, create: false }
-  const storage = new S3Storage(new S3Connection(place, host.log, defaultTuning))
+  const storage = new S3Storage(place, host, defaultTuning)
   const link = await storage.link('shop/a.dump', 60, signal)
   assert.equal(new URL(link).searchParams.get('X-Amz-Security-Token'), keys.AWS_SESSION_TOKEN)
   const outputs = { links: link, latest: keys.AWS_SESSION_TOKEN }

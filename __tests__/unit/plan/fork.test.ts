@@ -4,8 +4,7 @@ import { type ErrorCode, UserError } from '../../../src/errors.ts'
 import type { ForkSource } from '../../../src/forks/fork.ts'
 import type { ForkInputs } from '../../../src/inputs/fork.ts'
 import { checkFork, decideFork, planDump } from '../../../src/plan/fork.ts'
-import { forkName, isForkName } from '../../../src/plan/fork-name.ts'
-import { forkLines, forkWarnings } from '../../../src/report/fork-lines.ts'
+import { forkLines, forkWarnings, gentleDump } from '../../../src/report/fork-lines.ts'
 import { makeFacts, makeInputs, makeRelation } from '../make-inputs.ts'
 
 const provider = {
@@ -35,7 +34,7 @@ const refused = (code: ErrorCode) => ({
 test('auto forks what is larger than the threshold, and says why in the plan', () => {
   const decision = decideFork(auto, 20e9 + 1, source)
   assert.equal(decision.kind, 'fork')
-  assert.deepEqual(forkLines(decision, auto, 45e9), [
+  assert.deepEqual(forkLines(decision, auto, 45e9, 'dumped'), [
     'Fork: of shop::DATABASE, plan standard-4, in eu, $1.04 an hour; 45.0 GB is more than fork-threshold (20.0 GB)',
     'The fork is destroyed once it has been dumped, and lives 4 h at most',
   ])
@@ -44,14 +43,14 @@ test('auto forks what is larger than the threshold, and says why in the plan', (
 test('auto forks nothing that is not larger, and says so where there is a provider', () => {
   const decision = decideFork(auto, 20e9, source)
   assert.deepEqual(decision, { kind: 'source', why: 'small' })
-  const [line] = forkLines(decision, auto, 20e9)
+  const [line] = forkLines(decision, auto, 20e9, 'dumped')
   assert.equal(line, 'Fork: none, since 20.0 GB is not more than fork-threshold (20.0 GB)')
-  assert.deepEqual(forkLines(decision, { ...auto, provider: undefined }, 20e9), [])
+  assert.deepEqual(forkLines(decision, { ...auto, provider: undefined }, 20e9, 'copied'), [])
 })
 
 test('always forks the smallest, and never forks the largest', () => {
   const always = decideFork({ ...auto, when: 'always' }, 1, source)
-  assert.match(forkLines(always, auto, 1)[0] ?? '', /; fork is always$/)
+  assert.match(forkLines(always, auto, 1, 'dumped')[0] ?? '', /; fork is always$/)
   const never = { ...auto, when: 'never' } as const
   assert.deepEqual(decideFork(never, 1e15, source), { kind: 'source', why: 'never' })
 })
@@ -61,13 +60,13 @@ test('without a provider a large database is dumped gently, with a warning that 
   const decision = decideFork(inputs, 50e9, undefined)
   assert.equal(decision.kind, 'gentle')
   const gentle = { jobs: 1, format: 'custom' } as const
-  const [warning = ''] = forkWarnings(decision, inputs, 50e9, gentle)
+  const [warning = ''] = forkWarnings(decision, inputs, 50e9, gentleDump(gentle))
   assert.match(
     warning,
     /larger \(50\.0 GB\) than fork-threshold \(20\.0 GB\).*with 1 job .*rate-limit.*fork: never/,
   )
   const folder = { jobs: 4, format: 'directory' } as const
-  const [other = ''] = forkWarnings(decision, inputs, 50e9, folder)
+  const [other = ''] = forkWarnings(decision, inputs, 50e9, gentleDump(folder))
   assert.match(other, /with 4 jobs /)
   assert.doesNotMatch(other, /rate-limit/, 'which that format does not take')
   const dump = makeInputs({ format: 'directory', lockTimeoutMs: 0 })
@@ -84,7 +83,7 @@ test('a source that cannot be forked is dumped gently, unless a fork is wanted i
   const decision = decideFork(auto, 50e9, refused('E_FORK'))
   assert.equal(decision.kind, 'gentle')
   assert.match(
-    forkWarnings(decision, auto, 50e9, { jobs: 1, format: 'tar' })[0] ?? '',
+    forkWarnings(decision, auto, 50e9, gentleDump({ jobs: 1, format: 'tar' }))[0] ?? '',
     /It follows another\./,
   )
   assert.throws(() => decideFork({ ...auto, when: 'always' }, 1, refused('E_FORK')), {
@@ -120,24 +119,4 @@ test('what has none of the tables of its source, or another version, is no fork'
   const warning = 'Not in the fork although the source lists them: public.customers.'
   assert.deepEqual(checkFork(facts, half, 'shop'), [warning])
   assert.deepEqual(checkFork(empty, facts, 'shop'), [])
-})
-
-test('the name of a fork fits the strictest of providers, and no look-alike is taken for one', () => {
-  const longest = forkName({ id: '9'.repeat(20), attempt: '99999' }, 'k3x9qa2b')
-  for (const name of [longest, forkName(undefined, 'k3x9qa2b')]) {
-    assert.match(name, /^[a-z][a-z0-9-]{0,62}$/)
-    assert.doesNotMatch(name, /--|-$/)
-    assert.ok(isForkName(name), name)
-  }
-  assert.equal(forkName({ id: '12', attempt: '1' }, 'k3x9qa2b'), 'pg-backup-fork-12-1-k3x9qa2b')
-  assert.equal(forkName({ id: '1\n2', attempt: '1' }, 'k3x9qa2b'), 'pg-backup-fork-local-k3x9qa2b')
-  for (const name of [
-    'shop',
-    'pg-backup-fork',
-    'pg-backup-fork-mine',
-    `${longest}-2`,
-    `x${longest}`,
-  ]) {
-    assert.equal(isForkName(name), false, name)
-  }
 })

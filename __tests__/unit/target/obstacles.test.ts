@@ -6,7 +6,7 @@ import {
   type RestoreWish,
 } from '../../../src/target/obstacle.ts'
 import { notesOn, obstaclesTo } from '../../../src/target/obstacles.ts'
-import { compareIdentities } from '../../../src/target/same-database.ts'
+import { compareIdentities, shareHistory } from '../../../src/target/same-database.ts'
 import type { TargetFacts } from '../../../src/target/target-facts.ts'
 import { makeArchive, makeExtension, makeTarget, makeWish } from './target.ts'
 
@@ -145,6 +145,14 @@ const CASES: readonly Case[] = [
     remedy: /Set `no-owner: true`, or run there: CREATE ROLE "x"; CREATE ROLE "y";/,
   },
   {
+    name: 'grantees that are not there',
+    archive: { grantees: ['owner', 'x'] },
+    wish: {},
+    code: 'E_RESTORE',
+    message: /^The target's server has no role "x"\.$/,
+    remedy: /^Set `no-acl: true`, or run there: CREATE ROLE "x";/,
+  },
+  {
     name: 'an extension that the server lacks',
     archive: { extensions: [citext] },
     code: 'E_RESTORE',
@@ -259,6 +267,9 @@ test('facts alone tell databases apart, but cannot tell a fork from its source',
   assert.equal(compareIdentities(one, makeTarget({ systemIdentifier: '1' })), 'different')
   assert.equal(compareIdentities(one, makeTarget({ systemIdentifier: null })), 'ask')
   assert.equal(compareIdentities(makeTarget({ isReplica: true }), one), 'same')
+  assert.equal(shareHistory(one, makeTarget({ database: 'other', databaseOid: 5 })), true)
+  assert.equal(shareHistory(one, makeTarget({ systemIdentifier: null })), true)
+  assert.equal(shareHistory(one, makeTarget({ systemIdentifier: '1' })), false)
   const replicaElsewhere = makeTarget({ isReplica: true, systemIdentifier: '1' })
   assert.equal(compareIdentities(replicaElsewhere, one), 'different')
 })

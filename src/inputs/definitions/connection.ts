@@ -24,7 +24,8 @@ export const CONNECTION_INPUTS = [
     name: 'source-url',
     kind: 'url',
     secret: true,
-    description: 'The database to copy, as a URL or a libpq keyword string. It is only read.',
+    description:
+      'The database to copy, as a URL or a libpq keyword string. It is only read. Left out, it is the one of `heroku-app` or `neon-project`.',
     example: secret('PRODUCTION_DATABASE_URL'),
     actions: ['copy'],
   },

@@ -1,7 +1,17 @@
 import type { SharedInput } from '../definition.ts'
 
-const backup = ['backup'] as const
+/** What each of them writes: a backup, or the safety backup of a target. */
+const writing = ['backup', 'restore', 'copy'] as const
 const reading = { kind: 'text', secret: true, actions: ['restore', 'verify'] } as const
+
+const SAFETY_RECIPIENTS = {
+  description:
+    'The age recipients that the safety backup is encrypted to, one a line. Any one of their identities opens it. `none`: it is not encrypted.',
+}
+const SAFETY_PASSPHRASE = {
+  description:
+    'A passphrase that the safety backup is encrypted with, instead of `encrypt-to`. `none`: it is not.',
+}
 
 /** Who may read a backup. */
 export const ENCRYPTION_INPUTS = [
@@ -12,7 +22,8 @@ export const ENCRYPTION_INPUTS = [
     description:
       'The age recipients that the backup is encrypted to, one a line. Any one of their identities opens it. `none`: it is not encrypted.',
     example: 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p',
-    actions: backup,
+    actions: writing,
+    differs: { restore: SAFETY_RECIPIENTS, copy: SAFETY_RECIPIENTS },
   },
   {
     name: 'encrypt-passphrase',
@@ -22,7 +33,8 @@ export const ENCRYPTION_INPUTS = [
     description:
       'A passphrase that the backup is encrypted with, instead of `encrypt-to`. `none`: it is not.',
     example: '${{ secrets.BACKUP_PASSPHRASE }}',
-    actions: backup,
+    actions: writing,
+    differs: { restore: SAFETY_PASSPHRASE, copy: SAFETY_PASSPHRASE },
   },
   {
     name: 'manifest-detail',
@@ -31,7 +43,7 @@ export const ENCRYPTION_INPUTS = [
     description:
       "What the manifest beside the archive says in the clear. `full`: the rows of every table, and the extensions. `sealed`: of these only how many there are; the rest is encrypted as the archive is, and restore and verify read it with its key. Left out, `sealed` for an encrypted backup and `full` for another. It goes for the run's summary too.",
     example: 'full',
-    actions: backup,
+    actions: ['backup'],
   },
 ] as const satisfies readonly SharedInput[]
 

@@ -2,15 +2,15 @@ import type { ConnectionSettings } from '../postgres/connection.ts'
 import type { ServerFacts } from '../postgres/facts.ts'
 import type { Session } from '../postgres/session.ts'
 
-/** What a dump is taken of: the source itself, or a fork of it. */
-export interface DumpOrigin extends AsyncDisposable {
+/** What a dump or a copy reads: the source itself, or a fork of it. */
+export interface Origin extends AsyncDisposable {
   readonly connection: ConnectionSettings
-  /** For questions beside the dump. */
+  /** For questions beside the reading. */
   readonly session: Session
   readonly facts: ServerFacts
   /** How the provider names the source; null: this is the source. */
   readonly forkOf: string | null
-  /** The run's own, and a fork's deadline. */
+  /** The run's own; and a fork's deadline, until it is released. */
   readonly signal: AbortSignal
   /** Nothing more is read from it: a fork begins to be destroyed. Disposing waits for that. */
   release(): Promise<void>
@@ -21,7 +21,7 @@ export function sourceOrigin(
   session: Session,
   facts: ServerFacts,
   signal: AbortSignal,
-): DumpOrigin {
+): Origin {
   const end = () => session.end()
   const forkOf = null
   return { connection, session, facts, forkOf, signal, release: end, [Symbol.asyncDispose]: end }

@@ -1,7 +1,9 @@
+import { removeLeftover } from './destinations/objects/leftover.ts'
+import { isObjectUrl } from './destinations/objects/object-url.ts'
+import { openStorage } from './destinations/objects/open-storage.ts'
 import { describeTask, type RemoteUndo, replayTasks } from './host/cleanup.ts'
-import type { CleanupTask, Host, Log, UndoRestoreTask } from './host/host.ts'
+import type { CleanupTask, Host, UndoRestoreTask } from './host/host.ts'
 import type { ProcessHost } from './host/process-host.ts'
-import type { DestinationUrl } from './inputs/backup.ts'
 import { loadHerokuTarget, loadTarget } from './inputs/load-target.ts'
 import { parseDestination } from './inputs/parse-destination.ts'
 
@@ -32,43 +34,26 @@ export async function undoLeftovers(
   await host.log.group('Clean up after a run that was stopped', async () => {
     const list = [...tasks.values()]
     for (const task of list.toReversed()) host.log.info(describeTask(task))
-    await replayTasks(list, remoteUndo(host, undo), (line) => host.log.warning(line))
+    const warn = (line: string) => host.log.warning(line)
+    const unsettled = await replayTasks(list, remoteUndo(host, undo), warn)
+    // Another run may have the key of a fork; until when that is hoped for, its provider decides.
+    host.journals.leave(unsettled.filter(({ kind }) => kind === 'destroy-fork'))
   })
-  // One attempt: what failed was told, and would most likely fail for ever.
+  // One attempt: all else that failed was told, and would most likely fail for ever.
   for (const handle of handles) handle.done()
 }
 
-export function remoteUndo({ log }: Host, undo: Undo): RemoteUndo {
+export function remoteUndo(host: Host, undo: Undo): RemoteUndo {
   return {
     ...undo,
     // The run's own signal is no help here: it may be aborted by now.
     async removeUnfinished(destination, key) {
       const url = parseDestination(destination, process.cwd())
-      await removeUnfinished(url, key, log, AbortSignal.timeout(ABORT_MS))
+      // Folders have tasks of their own, and artifacts are seen to by GitHub.
+      if (!isObjectUrl(url)) return
+      const storage = await openStorage(url, host)
+      await removeLeftover(storage, key, AbortSignal.timeout(ABORT_MS))
     },
-  }
-}
-
-/** Folders have tasks of their own, and artifacts are seen to by GitHub. */
-async function removeUnfinished(
-  url: DestinationUrl,
-  key: string,
-  log: Log,
-  signal: AbortSignal,
-): Promise<void> {
-  switch (url.kind) {
-    case 's3': {
-      const s3 = await import('./destinations/s3/s3.ts')
-      return s3.removeUnfinished(url, key, log, signal)
-    }
-    case 'gs': {
-      const gcs = await import('./destinations/gcs/gcs.ts')
-      return gcs.removeUnfinished(url, key, log, signal)
-    }
-    case 'az': {
-      const azure = await import('./destinations/azure/azure.ts')
-      return azure.removeUnfinished(url, key, log, signal)
-    }
   }
 }
 

@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import test, { after, before, beforeEach } from 'node:test'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { makeCertificates } from '../../scripts/rig/certificates.ts'
-import { openAzureStore } from '../../src/destinations/azure/azure.ts'
 import { UserError } from '../../src/errors.ts'
 import {
   type AzureBed,
@@ -17,6 +16,7 @@ import {
   useCredentials,
 } from './stand-ins/azure-bed.ts'
 import { AzureCloud } from './stand-ins/azure-cloud.ts'
+import { storeAt } from './stand-ins/object-stores.ts'
 
 let bed: AzureBed
 let cloud: AzureCloud
@@ -122,7 +122,7 @@ test('without any credentials it is E_CREDENTIALS, and says what there is', asyn
 
 test('an identity makes links for others to download by', async () => {
   const { backup } = await backUp(bed, bed.url(), quick, 1000)
-  const store = openAzureStore(bed.url(), open(bed.url()).host.log, quick)
+  const store = storeAt(bed.url(), open(bed.url()).host.log, quick)
   const path = `${backup.id}.dump`
   const links = await Promise.all(
     [60, 30].map((lifetime) => store.link?.('shop', path, lifetime, never)),

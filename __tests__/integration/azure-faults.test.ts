@@ -5,7 +5,6 @@ import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import test, { after, before, beforeEach } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { openAzureStore, removeUnfinished } from '../../src/destinations/azure/azure.ts'
 import type { ObjectTuning } from '../../src/destinations/objects/tuning.ts'
 import type { CleanupTask } from '../../src/host/host.ts'
 import { recordingHost } from '../unit/destinations/recording-host.ts'
@@ -24,6 +23,7 @@ import {
   useCredentials,
 } from './stand-ins/azure-bed.ts'
 import { type Answer, type FaultProxy, startFaultProxy } from './stand-ins/fault-proxy.ts'
+import { removeUnfinished, storeAt } from './stand-ins/object-stores.ts'
 
 let bed: AzureBed
 let proxy: FaultProxy
@@ -147,7 +147,7 @@ test('a blob in the tier Archive says what to do', async () => {
   const { backup } = await backUp(1000)
   const fault = { kind: 'answer', answer: refusal(409, 'BlobArchived') } as const
   proxy.add({ when: requests.download, times: 100, fault })
-  const store = openAzureStore(url(), recordingHost(tmpdir()).log, quick)
+  const store = storeAt(url(), recordingHost(tmpdir()).log, quick)
   const reading = Array.fromAsync(store.read('shop', `${backup.id}.dump`, never))
   await assert.rejects(reading, { code: 'E_NOT_FOUND', next: /Set its tier to Hot or Cool/ })
 })
@@ -156,7 +156,7 @@ test('a blob that is replaced while it is read is E_INTEGRITY', async () => {
   const blob = bed.container.getBlockBlobClient('team/a/shop/changing.dump')
   const content = randomBytes(40 * MiB)
   await blob.upload(content, content.length)
-  const store = openAzureStore(url(), recordingHost(tmpdir()).log, quick)
+  const store = storeAt(url(), recordingHost(tmpdir()).log, quick)
   const reading = async () => {
     let isFirst = true
     for await (const _ of store.read('shop', 'changing.dump', never)) {
@@ -211,14 +211,14 @@ test('what a killed process left is removed by its cleanup task', async () => {
   const [task] = JSON.parse(String(text)) as CleanupTask[]
   assert.ok(task?.kind === 'remove-unfinished')
   assert.equal((await bed.keys()).length, keys.length + 1, 'a file of it was complete')
-  await removeUnfinished(killed, task.key, recordingHost(tmpdir()).log, never, quick)
+  await removeUnfinished(killed, task.key, recordingHost(tmpdir()).log, quick)
   assert.deepEqual(await bed.keys(), keys)
 })
 
 test('a cleanup task removes nothing that has a manifest', async () => {
   const { backup } = await backUp(1000)
   const { log } = recordingHost(tmpdir())
-  await removeUnfinished(bed.url(), `team/a/shop/${backup.id}.dump`, log, never, quick)
+  await removeUnfinished(bed.url(), `team/a/shop/${backup.id}.dump`, log, quick)
   assert.ok((await bed.keys()).includes(`team/a/shop/${backup.id}.dump`))
-  await assert.rejects(removeUnfinished(bed.url(), 'team/a/shop/', log, never, quick))
+  await assert.rejects(removeUnfinished(bed.url(), 'team/a/shop/', log, quick))
 })

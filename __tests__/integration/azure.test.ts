@@ -8,7 +8,6 @@ import {
   AccountSASServices,
   ContainerSASPermissions,
 } from '@azure/storage-blob'
-import { openAzureStore } from '../../src/destinations/azure/azure.ts'
 import { UserError } from '../../src/errors.ts'
 import {
   type AzureBed,
@@ -24,6 +23,7 @@ import {
   useCredentials,
 } from './stand-ins/azure-bed.ts'
 import { type Answer, startFaultProxy } from './stand-ins/fault-proxy.ts'
+import { storeAt } from './stand-ins/object-stores.ts'
 
 let bed: AzureBed
 
@@ -42,7 +42,7 @@ const fails = (code: string, text: RegExp) => (error: unknown) => {
 
 const check = (more = {}) =>
   open(azureUrl(bed.server, more)).destination.check({ name: 'shop' }, never)
-const openStore = () => openAzureStore(bed.url(), open(bed.url()).host.log, quick)
+const openStore = () => storeAt(bed.url(), open(bed.url()).host.log, quick)
 const soon = () => new Date(Date.now() + 60_000)
 
 test('an archive of many blocks, its place and its kind', async () => {
@@ -160,7 +160,7 @@ test('a link is for one blob, for reading, for its time', async () => {
   assert.equal((await (await fetch(link)).arrayBuffer()).byteLength, 1000)
   assert.equal((await fetch(link, { method: 'DELETE' })).status, 403)
   const past = { ...quick, now: () => new Date(Date.now() - 120_000) }
-  const store = openAzureStore(bed.url(), open(bed.url()).host.log, past)
+  const store = storeAt(bed.url(), open(bed.url()).host.log, past)
   const late = (await store.link?.('shop', `${backup.id}.dump`, 60, never)) ?? ''
   assert.equal((await fetch(late)).status, 403)
 })
@@ -182,7 +182,7 @@ test('a list that comes in several answers is read to its end', async () => {
   }
   proxy.add({ when: azureRequests.list, fault: { kind: 'alter', alter: shorten } })
   const url = bed.url({ endpoint: behind(proxy, bed.server) })
-  const store = openAzureStore(url, open(url).host.log, quick)
+  const store = storeAt(url, open(url).host.log, quick)
   assert.deepEqual(await Array.fromAsync(store.list('long', never)), names)
   assert.equal(proxy.seen.filter((line) => line.includes('comp=list')).length, 2)
 })

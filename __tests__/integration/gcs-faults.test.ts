@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import test, { after, afterEach, before, beforeEach } from 'node:test'
 import type { GcsServer } from '../../scripts/rig/gcs-server.ts'
-import { openGcsStore } from '../../src/destinations/gcs/gcs.ts'
 import type { ObjectTuning } from '../../src/destinations/objects/tuning.ts'
 import { errorLine } from '../../src/errors.ts'
 import { type Answer, type FaultProxy, startFaultProxy } from './stand-ins/fault-proxy.ts'
@@ -15,6 +14,7 @@ import {
   quickParts,
   useGoogle,
 } from './stand-ins/gcs-bed.ts'
+import { storeAt } from './stand-ins/object-stores.ts'
 import { MiB, never, newBackup, RecordingHost } from './stand-ins/s3-bed.ts'
 
 const { begin, part, lastPart, state, giveUp, put, manifest, head, token, download } = gcsRequests
@@ -233,7 +233,7 @@ test('an abort that is not answered ends in time and says what may be left', asy
 test('an object that is replaced while it is read is E_INTEGRITY', async () => {
   const key = 'team/a/shop/shop-20260101T000000Z-repled.dump'
   await server.write('backups', key, randomBytes(20 * MiB))
-  const store = openGcsStore(gsUrl(proxy.endpoint), new RecordingHost().log, quickParts)
+  const store = storeAt(gsUrl(proxy.endpoint), new RecordingHost().log, quickParts)
   proxy.add({ when: download, skip: 1, fault: { kind: 'delay', ms: 500 } })
   let isReplaced = false
   const read = store.read('shop', key.split('/').at(-1) ?? '', never)

@@ -9,13 +9,13 @@ import test, { after, before, beforeEach } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { type GcsServer, objectUser } from '../../scripts/rig/gcs-server.ts'
 import { GcsConnection } from '../../src/destinations/gcs/connection.ts'
-import { openGcsStore, removeUnfinished } from '../../src/destinations/gcs/gcs.ts'
 import { makeLink } from '../../src/destinations/gcs/link.ts'
 import { defaultTuning } from '../../src/destinations/objects/tuning.ts'
 import { UserError } from '../../src/errors.ts'
 import type { CleanupTask } from '../../src/host/host.ts'
 import { startFaultProxy } from './stand-ins/fault-proxy.ts'
 import { gsUrl, makeGcsBed, openGcs, quickParts, useGoogle } from './stand-ins/gcs-bed.ts'
+import { removeUnfinished, storeAt } from './stand-ins/object-stores.ts'
 import { MiB, never, newBackup, RecordingHost } from './stand-ins/s3-bed.ts'
 
 let server: GcsServer
@@ -135,7 +135,7 @@ test('where a retention policy keeps everything, a check passes every night, and
   for (let night = 1; night <= 2; night++) await destination.check({ name: 'shop' }, never)
   assert.deepEqual(host.lines, [])
   await putBackup(randomBytes(2 * MiB), { bucket: 'retained' })
-  const store = openGcsStore(gsUrl(server.endpoint, { bucket: 'retained' }), host.log)
+  const store = storeAt(gsUrl(server.endpoint, { bucket: 'retained' }), host.log)
   const [backup] = await Array.fromAsync(store.list('shop', never))
   await assert.rejects(store.remove('shop', backup ?? '', never), {
     code: 'E_UPLOAD',
@@ -244,7 +244,7 @@ function stringToSign(link: URL): Buffer {
 }
 
 test('credentials that cannot sign are told what they need', async () => {
-  const store = openGcsStore(gsUrl(server.endpoint), new RecordingHost().log)
+  const store = storeAt(gsUrl(server.endpoint), new RecordingHost().log)
   await assert.rejects(store.link?.('shop', 'a.dump', 600, never) ?? assert.fail(), {
     code: 'E_CREDENTIALS',
     message: /^The Google credentials cannot sign/,
@@ -266,9 +266,9 @@ test('what a killed process left is removed by its cleanup task, and a backup is
   assert.ok(await isLeft(), 'it had closed a file')
   const { log } = new RecordingHost()
   const url = gsUrl(server.endpoint)
-  await removeUnfinished(url, task.key, log, never, quickParts)
+  await removeUnfinished(url, task.key, log, quickParts)
   assert.ok(!(await isLeft()))
-  await removeUnfinished(url, `${key}.dump`, log, never, quickParts)
+  await removeUnfinished(url, `${key}.dump`, log, quickParts)
   assert.ok((await server.keys('backups')).includes(`${key}.dump`), backup.id)
-  await assert.rejects(removeUnfinished(url, 'team/a/shop/', log, never, quickParts))
+  await assert.rejects(removeUnfinished(url, 'team/a/shop/', log, quickParts))
 })

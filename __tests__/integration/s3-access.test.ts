@@ -7,7 +7,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test, { after, before, beforeEach } from 'node:test'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
+import { inspect } from 'node:util'
 import { makeCertificates } from '../../scripts/rig/certificates.ts'
+import { ObjectDestination } from '../../src/destinations/objects/object-destination.ts'
+import { openStorage } from '../../src/destinations/objects/open-storage.ts'
+import { defaultTuning } from '../../src/destinations/objects/tuning.ts'
+import { UserError } from '../../src/errors.ts'
 import {
   type Answer,
   type FaultProxy,
@@ -23,6 +28,7 @@ import {
   newBackup,
   open,
   quick,
+  RecordingHost,
   s3Url,
   useKeys,
 } from './stand-ins/s3-bed.ts'
@@ -111,6 +117,54 @@ test('credentials that expire on the way are fetched again', async () => {
   proxy.add({ when: isOld, times: 100, fault })
   assert.equal((await backUp(bed, proxy.endpoint)).destination.retries, 0)
 })
+
+/** What is masked of a profile's credentials file, of which the log and the error are searched. */
+async function checkWithProfile(profile: string): Promise<{ masked: string[]; lines: string[] }> {
+  const [masked, { log, cleanup, lines }] = [[] as string[], new RecordingHost()]
+  const host = { log, addSecret: (secret: string) => void masked.push(secret) }
+  const url = s3Url(proxy.endpoint, { profile })
+  const storage = await openStorage(url, host, { ...defaultTuning, ...quick })
+  await new ObjectDestination(storage, cleanup).check({ name: 'shop' }, never)
+  return { masked, lines }
+}
+
+const profiles = `[offsite]
+aws_access_key_id = ${second.accessKeyId}
+aws_secret_access_key = ${second.secretAccessKey}
+[wrong]
+aws_access_key_id = ${second.accessKeyId}
+aws_secret_access_key = file-secret
+[broken]
+credential_process = sh -c "echo file-secret >&2; exit 1"
+`
+
+test('a destination with a profile takes its credentials, and no other', async () => {
+  process.env['AWS_SHARED_CREDENTIALS_FILE'] = join(folder, 'credentials')
+  await writeFile(join(folder, 'credentials'), profiles)
+  const signers = new Set<string | undefined>()
+  const note = ({ headers }: SeenRequest) => {
+    signers.add(/Credential=([^/]+)/.exec(headers.authorization ?? '')?.[1])
+    return false
+  }
+  proxy.add({ when: note, fault: { kind: 'lose-answer' }, times: 1 })
+  const { masked, lines } = await checkWithProfile('offsite')
+  assert.deepEqual([...signers], [second.accessKeyId])
+  assert.deepEqual(new Set(masked), new Set([second.secretAccessKey]))
+  assert.deepEqual(lines, [])
+  const missing = /^No AWS credentials could be obtained from the profile gone: .*\[gone\]/
+  await assert.rejects(checkWithProfile('gone'), failsWith(missing, /AWS_SHARED_CREDENTIALS_FILE/))
+  await assert.rejects(checkWithProfile('wrong'), failsWith(/does not accept/, /of the profile/))
+  await assert.rejects(checkWithProfile('broken'), failsWith(/credential_process failed\.$/, /./))
+})
+
+const failsWith = (message: RegExp, next: RegExp) => (error: unknown) => {
+  assert.ok(error instanceof UserError)
+  assert.equal(error.code, 'E_CREDENTIALS')
+  assert.match(error.message, message)
+  assert.match(error.next, next)
+  assert.doesNotMatch(inspect(error, { depth: 5 }), /file-secret/)
+  return true
+}
 
 test('static credentials that expire are E_CREDENTIALS', async () => {
   const fault = { kind: 'answer', answer: refusal(400, 'ExpiredToken') } as const

@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict'
-import { randomBytes } from 'node:crypto'
 import test, { after, before, beforeEach } from 'node:test'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { ObjectTuning } from '../../src/destinations/objects/tuning.ts'
 import {
   type Answer,
@@ -15,10 +13,7 @@ import {
   MiB,
   makeBed,
   never,
-  newBackup,
-  open,
   quick,
-  s3Url,
   useKeys,
 } from './stand-ins/s3-bed.ts'
 import {
@@ -172,41 +167,4 @@ test('a store that does not know If-None-Match is looked at first', async () => 
   await assert.rejects(commit, { code: 'E_UPLOAD', message: /exists already/ })
   await writer.abort()
   assert.equal((await bed.witness.read(key)).toString(), '{}')
-})
-
-/** A backup whose first parts are on their way through the proxy. */
-async function begun(tuning: Partial<ObjectTuning> = quick) {
-  const backup = newBackup()
-  const { destination, host } = open(s3Url(proxy.endpoint), tuning)
-  const run = new AbortController()
-  const writer = await destination.begin(backup, run.signal)
-  const file = await writer.openFile(`${backup.id}.dump`)
-  await file.write(randomBytes(12 * MiB))
-  return { host, run, writer }
-}
-
-test('a run cancelled while the upload is being begun leaves none', async () => {
-  proxy.add({ when: creation, fault: { kind: 'delay', ms: 300 } })
-  const { host, run, writer } = await begun()
-  while (!proxy.seen.some((line) => line.startsWith('POST'))) await sleep(1)
-  run.abort()
-  await writer.abort()
-  // By now the request has reached the server in any case.
-  await sleep(400)
-  assert.deepEqual(await bed.witness.uploads(), [])
-  assert.equal(host.tasks.size, 0)
-})
-
-test('an abort that is not answered ends in time and says what may be left', async () => {
-  const { host, run, writer } = await begun({ ...quick, idleTimeoutMs: 60_000, abortMs: 300 })
-  await bed.witness.firstUpload()
-  const abortion = (seen: SeenRequest) => seen.method === 'DELETE'
-  proxy.add({ when: abortion, times: 100, fault: { kind: 'stall', afterBytes: 0 } })
-  run.abort()
-  const start = Date.now()
-  await writer.abort()
-  assert.ok(Date.now() - start < 2000)
-  assert.ok(host.lines.some((line) => line.startsWith('warning: Parts of the unfinished backup')))
-  assert.equal(host.tasks.size, 1, 'the post step tries again')
-  await bed.witness.removeUploads()
 })

@@ -4,9 +4,9 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import test, { after, before } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { CreateMultipartUploadCommand } from '@aws-sdk/client-s3'
-import { removeUnfinished } from '../../src/destinations/s3/s3.ts'
+import { CreateMultipartUploadCommand, PutObjectCommand } from '@aws-sdk/client-s3'
 import type { CleanupTask } from '../../src/host/host.ts'
+import { removeUnfinished } from './stand-ins/object-stores.ts'
 import {
   type Bed,
   makeBed,
@@ -62,7 +62,7 @@ test('what a killed process left is removed by its cleanup task', async () => {
   await once(child, 'exit')
   assert.deepEqual(await bed.witness.uploads(), [task.key])
   const url = s3Url(bed.server.endpoint)
-  await removeUnfinished(url, task.key, new RecordingHost().log, never, quick)
+  await removeUnfinished(url, task.key, new RecordingHost().log, quick)
   assert.deepEqual(await bed.witness.uploads(), [])
   assert.deepEqual(await bed.witness.keys(), keys)
 })
@@ -76,6 +76,17 @@ async function keep() {
   return backup
 }
 
+test('a cleanup task removes a manifest without an archive', async () => {
+  const { id } = newBackup()
+  const Key = `team/a/shop/${id}.manifest.json`
+  for (const archive of [`${id}.dump`, `${id}/`]) {
+    await bed.client.send(new PutObjectCommand({ Bucket: 'backups', Key, Body: '{}' }))
+    const { log } = new RecordingHost()
+    await removeUnfinished(s3Url(bed.server.endpoint), `team/a/shop/${archive}`, log, quick)
+    assert.ok(!(await bed.witness.keys()).includes(Key), archive)
+  }
+})
+
 test('a cleanup task removes an archive without a manifest, and no other', async () => {
   const kept = await keep()
   const left = newBackup()
@@ -88,10 +99,10 @@ test('a cleanup task removes an archive without a manifest, and no other', async
   }
   const url = s3Url(bed.server.endpoint)
   const { log } = new RecordingHost()
-  await removeUnfinished(url, `team/a/shop/${left.id}/`, log, never, quick)
-  await removeUnfinished(url, `team/a/shop/${kept.id}.dump`, log, never, quick)
+  await removeUnfinished(url, `team/a/shop/${left.id}/`, log, quick)
+  await removeUnfinished(url, `team/a/shop/${kept.id}.dump`, log, quick)
   const keys = await bed.witness.keys()
   assert.ok(keys.includes(`team/a/shop/${kept.id}.dump`))
   assert.ok(!keys.some((key) => key.includes(left.id)))
-  await assert.rejects(removeUnfinished(url, 'team/a/shop/', log, never, quick))
+  await assert.rejects(removeUnfinished(url, 'team/a/shop/', log, quick))
 })

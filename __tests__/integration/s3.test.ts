@@ -130,7 +130,7 @@ test('wrong keys are E_CREDENTIALS, and the message has no secret', async () => 
   assert.match(error.message, /SignatureDoesNotMatch/)
   process.env['AWS_ACCESS_KEY_ID'] = 'NOBODY'
   assert.match((await checkError({})).message, /InvalidAccessKeyId/)
-  assert.match(error.next, /id-token: write.*configure-aws-credentials/)
+  assert.match(error.next, /^Check the keys: AWS_ACCESS_KEY_ID .* profile/)
   assert.doesNotMatch(error.message + error.next, /not-the-secret/)
 })
 

@@ -1,6 +1,7 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3'
 import { inParallel } from '../../src/destinations/objects/in-parallel.ts'
-import { openS3Store } from '../../src/destinations/s3/s3.ts'
+import { ObjectStore } from '../../src/destinations/objects/object-store.ts'
+import { openStorage } from '../../src/destinations/objects/open-storage.ts'
 import type { Log } from '../../src/host/host.ts'
 import { parseS3Url } from '../../src/inputs/parse-s3-url.ts'
 import { BUCKET, inS3, type Place } from './comparisons.ts'
@@ -26,7 +27,8 @@ export async function listManifests(place: Place, count: number): Promise<number
   client.destroy()
   Object.assign(process.env, place.s3.env)
   const text = inS3(place, 'listed')
-  const store = openS3Store(parseS3Url(text, text.slice('s3://'.length)), silent)
+  const url = parseS3Url(text, text.slice('s3://'.length))
+  const store = new ObjectStore(await openStorage(url, { log: silent, addSecret: () => {} }))
   const started = performance.now()
   const listed = await Array.fromAsync(store.list('shop', new AbortController().signal))
   if (listed.length !== count) throw new Error(`${listed.length} of ${count} were listed.`)

@@ -17,7 +17,7 @@ interface Session {
   readonly answer: Promise<Answer>
   kept: number
   /** What came of the unit that is not whole yet. */
-  rest: Buffer
+  rest: Buffer[]
   done: Answer | undefined
 }
 
@@ -55,8 +55,7 @@ export class GcsSessions {
     const answer = readAnswer(forward)
     answer.catch(() => {})
     const id = boundary
-    const rest = Buffer.alloc(0)
-    this.#sessions.set(id, { key, forward, answer, kept: 0, rest, done: undefined })
+    this.#sessions.set(id, { key, forward, answer, kept: 0, rest: [], done: undefined })
     return id
   }
 
@@ -72,7 +71,7 @@ export class GcsSessions {
     if (range === null) return void outgoing.writeHead(400).end('Bad Content-Range')
     const [, start, , total] = range
     const isWhole = await this.#take(session, incoming, start === undefined ? undefined : +start)
-    const size = session.kept + session.rest.length
+    const size = session.kept + lengthOf(session.rest)
     if (isWhole && session.done === undefined && total !== '*' && size === Number(total)) {
       await this.#finish(session, id)
     }
@@ -95,7 +94,7 @@ export class GcsSessions {
 
   /** @returns whether all of the body came; of one that was cut whole units are kept */
   async #take(session: Session, incoming: IncomingMessage, start?: number): Promise<boolean> {
-    session.rest = Buffer.alloc(0)
+    session.rest = []
     let toSkip = start === undefined ? 0 : session.kept - start
     try {
       for await (const chunk of incoming as AsyncIterable<Buffer>) {
@@ -111,20 +110,32 @@ export class GcsSessions {
   }
 
   async #finish(session: Session, boundary: string): Promise<void> {
-    session.forward.write(session.rest)
+    for (const chunk of session.rest) session.forward.write(chunk)
     session.forward.end(`\r\n--${boundary}--\r\n`)
     session.done = await session.answer
   }
 }
 
+/** Copies nothing: where uploads are measured, this front should cost as little as it can. */
 async function keep(session: Session, fresh: Buffer): Promise<void> {
-  const all = session.rest.length > 0 ? Buffer.concat([session.rest, fresh]) : fresh
-  const whole = all.length - (all.length % UNIT)
-  session.rest = all.subarray(whole)
-  session.kept += whole
-  if (whole > 0 && !session.forward.write(all.subarray(0, whole))) {
-    await once(session.forward, 'drain')
+  const before = lengthOf(session.rest)
+  const surplus = (before + fresh.length) % UNIT
+  const whole = before + fresh.length - surplus
+  if (whole === 0) {
+    session.rest.push(fresh)
+    return
   }
+  const last = fresh.length - surplus
+  const chunks = [...session.rest, fresh.subarray(0, last)]
+  session.rest = [fresh.subarray(last)]
+  session.kept += whole
+  // All of them at once, and then room for more.
+  const hasRoom = chunks.map((chunk) => session.forward.write(chunk)).at(-1)
+  if (hasRoom === false) await once(session.forward, 'drain')
+}
+
+function lengthOf(chunks: readonly Buffer[]): number {
+  return chunks.reduce((sum, { length }) => sum + length, 0)
 }
 
 function answerOf({ done, kept }: Session, outgoing: ServerResponse): void {

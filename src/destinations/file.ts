@@ -68,7 +68,8 @@ class FileDestination implements Destination {
       const handle = cleanup.add({ kind: 'remove-path', path: partial })
       await mkdir(partial, { mode: 0o700 }).catch((error: unknown) => {
         handle.done()
-        throw error
+        // Another run of this id was faster by the moment since we looked.
+        throw errorCode(error) === 'EEXIST' ? taken(partial, backup.id) : error
       })
       const location = `${this.label.replace(/\/+$/, '')}/${backup.name}`
       const place = { folder, location, label: this.label, durable: this.#durable }
@@ -106,12 +107,15 @@ async function proveWritable(folder: string): Promise<void> {
 /** Two runs with one id would mix their files, so the second is turned away before it dumps. */
 async function refuseSecond(folder: string, id: string): Promise<void> {
   const own = `.${id}.partial`
-  const taken = (await readdir(folder)).find(
+  const found = (await readdir(folder)).find(
     (entry) => entry === id || entry === own || entry.startsWith(`${id}.`),
   )
-  if (taken === undefined) return
-  const message = `${join(folder, taken)} exists already, so the backup ${id} is not written.`
-  throw new UserError('E_UPLOAD', message, 'Run the backup again: it gets a new id.')
+  if (found !== undefined) throw taken(join(folder, found), id)
+}
+
+function taken(path: string, id: string): UserError {
+  const message = `${path} exists already, so the backup ${id} is not written.`
+  return new UserError('E_UPLOAD', message, 'Run the backup again: it gets a new id.')
 }
 
 /** Removes what killed runs left, among it the plain text of a database. */

@@ -3,6 +3,16 @@ import type { DestinationUrl } from '../inputs/backup.ts'
 import type { ArtifactOptions } from './artifact.ts'
 import type { Destination } from './destination.ts'
 import { openFileDestination } from './file.ts'
+import { ObjectDestination } from './objects/object-destination.ts'
+import { isObjectUrl } from './objects/object-url.ts'
+import { openStorage } from './objects/open-storage.ts'
+import { bufferBytesFor } from './objects/part-buffers.ts'
+import { defaultTuning } from './objects/tuning.ts'
+
+export interface DestinationOptions extends ArtifactOptions {
+  /** All destinations of the backup: the object stores among them share the memory for parts. */
+  readonly destinations: readonly DestinationUrl[]
+}
 
 /**
  * Opens the place a destination line names; nothing is asked of it yet. What a kind needs is
@@ -11,26 +21,19 @@ import { openFileDestination } from './file.ts'
 export async function openDestination(
   url: DestinationUrl,
   host: Host,
-  options: ArtifactOptions,
+  options: DestinationOptions,
 ): Promise<Destination> {
   switch (url.kind) {
     case 'artifact': {
       const { openArtifactDestination } = await import('./artifact.ts')
       return openArtifactDestination(host, options)
     }
-    case 's3': {
-      const { openS3Destination } = await import('./s3/s3.ts')
-      return openS3Destination(url, host)
-    }
-    case 'gs': {
-      const { openGcsDestination } = await import('./gcs/gcs.ts')
-      return openGcsDestination(url, host)
-    }
-    case 'az': {
-      const { openAzureDestination } = await import('./azure/azure.ts')
-      return openAzureDestination(url, host)
-    }
     case 'file':
       return openFileDestination(url, host)
+    default: {
+      const stores = options.destinations.filter(isObjectUrl).length
+      const tuning = { ...defaultTuning, bufferBytes: bufferBytesFor(stores) }
+      return new ObjectDestination(await openStorage(url, host, tuning), host.cleanup)
+    }
   }
 }

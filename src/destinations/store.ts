@@ -19,9 +19,15 @@ export interface BackupStore {
    * broke; a file that is altered meanwhile is an error. Several files may be read at once, each by
    * a reader that goes on by itself: they share what is read ahead. A chunk stays as it is.
    *
+   * @param isSmall mostly of less than 1 MiB: more of such files are read at once
    * @throws UserError `E_NOT_FOUND`, `E_CREDENTIALS`
    */
-  read(name: string, path: string, signal: AbortSignal): AsyncIterable<Uint8Array>
+  read(
+    name: string,
+    path: string,
+    signal: AbortSignal,
+    isSmall?: boolean,
+  ): AsyncIterable<Uint8Array>
   /** Puts a small file beside the backups, over an older one of the same path. */
   put(name: string, path: string, content: Uint8Array, signal: AbortSignal): Promise<void>
   /**

@@ -7,6 +7,7 @@ type S3Url = Extract<DestinationUrl, { kind: 's3' }>
 const S3_PARAMETERS = [
   'endpoint',
   'region',
+  'profile',
   'pathStyle',
   'create',
   'storageClass',
@@ -46,6 +47,7 @@ export function parseS3Url(text: string, rest: string): S3Url {
     bucket,
     prefix: prefix.join('/'),
     ...parseStore(get),
+    ...parseProfile(get('profile')),
     ...parseStorageClass(get),
     ...parseEncryption(get),
     ...(tags === undefined ? {} : { tags: parseTags(tags, TAG_TEXT) }),
@@ -74,6 +76,12 @@ function parseStore(get: Get) {
     ...(checksums === undefined ? {} : { checksums: parseBoolean(checksums) }),
     ...(maxParts === undefined ? {} : { maxParts: parseWhole(maxParts, 10, 10_000) }),
   }
+}
+
+function parseProfile(profile: string | undefined) {
+  if (profile === undefined) return {}
+  if (/^[\w.@+=,:/-]{1,128}$/.test(profile)) return { profile }
+  throw new InputProblem(`the profile "${profile}" of an s3:// destination is not the name of one.`)
 }
 
 /** Those of Amazon S3 User Guide, "Understanding and managing Amazon S3 storage classes". */

@@ -89,7 +89,7 @@ class ArtifactPlace implements Place {
       // On a busy machine the library alone takes some time.
       Math.max(1500, tuning?.idleTimeoutMs ?? 5000),
     )
-    const options = { retentionDays: undefined, allowPublicArtifact: false }
+    const options = { destinations: [], retentionDays: undefined, allowPublicArtifact: false }
     return { destination: await openDestination({ kind: 'artifact' }, host, options), host }
   }
 

@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openAzureDestination, openAzureStore } from '../../../src/destinations/azure/azure.ts'
 import type { BackupName } from '../../../src/destinations/destination.ts'
 import { inParallel } from '../../../src/destinations/objects/in-parallel.ts'
 import { recordingHost } from '../../unit/destinations/recording-host.ts'
@@ -14,6 +13,7 @@ import {
   useCredentials,
 } from '../stand-ins/azure-bed.ts'
 import { type FaultProxy, startFaultProxy } from '../stand-ins/fault-proxy.ts'
+import { destinationAt, storeAt } from '../stand-ins/object-stores.ts'
 import { type BackupFiles, type Broken, type Opening, type Place, quick } from './place.ts'
 
 const PREFIX = 'team/a'
@@ -46,12 +46,12 @@ class AzurePlace implements Place {
 
   async destination(opening: Opening = {}) {
     const host = recordingHost(this.#folder)
-    return { destination: openAzureDestination(this.#url(opening), host, opening.tuning), host }
+    return { destination: destinationAt(this.#url(opening), host, opening.tuning), host }
   }
 
   async store(opening: Opening = {}) {
     const { log } = recordingHost(this.#folder)
-    return openAzureStore(this.#url(opening), log, opening.tuning)
+    return storeAt(this.#url(opening), log, opening.tuning)
   }
 
   async put({ name }: BackupName, files: BackupFiles): Promise<void> {

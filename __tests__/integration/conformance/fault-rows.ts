@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import type { SeenRequest } from '../stand-ins/fault-proxy.ts'
 import {
   assertNothing,
+  assertThere,
   backUp,
   fails,
   makeFiles,
@@ -71,6 +72,32 @@ export const faultRows = {
     })
     const { destination } = await backUp(place, [1000])
     isRetried(network, destination.retries, 1)
+  },
+
+  'an abort while the manifest is on its way leaves all of the backup, or nothing': async (
+    place: Place,
+  ) => {
+    const network = networkOf(place)
+    const run = new AbortController()
+    const abort = (seen: SeenRequest) => {
+      if (network.isManifest(seen)) run.abort()
+      return network.isManifest(seen)
+    }
+    network.proxy.add({ when: abort, fault: { kind: 'delay', ms: 200 } })
+    const { destination, host } = await place.destination({ tuning: quick })
+    const backup = newBackup()
+    const writer = await destination.begin(backup, run.signal)
+    const files = makeFiles(backup, [1000])
+    await write(writer, files)
+    const commit = writer.commit(`${backup.id}.manifest.json`, Buffer.from('{}'))
+    const isKept = await commit.then(
+      () => true,
+      () => false,
+    )
+    await writer.abort()
+    await (isKept ? assertThere(place, backup, files) : assertNothing(place, backup))
+    assert.deepEqual([...host.left], [])
+    network.proxy.reset()
   },
 
   'writing goes on after a connection that stalls': async (place: Place) => {

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { GcsServer } from '../../../scripts/rig/gcs-server.ts'
 import type { BackupName } from '../../../src/destinations/destination.ts'
-import { openGcsDestination, openGcsStore } from '../../../src/destinations/gcs/gcs.ts'
 import { inParallel } from '../../../src/destinations/objects/in-parallel.ts'
 import { recordingHost } from '../../unit/destinations/recording-host.ts'
 import { type FaultProxy, startFaultProxy } from '../stand-ins/fault-proxy.ts'
 import { gcsRefusal, gcsRequests, gsUrl, makeGcsBed, useGoogle } from '../stand-ins/gcs-bed.ts'
+import { destinationAt, storeAt } from '../stand-ins/object-stores.ts'
 import { type BackupFiles, type Broken, type Opening, type Place, quick } from './place.ts'
 
 const BUCKET = 'backups'
@@ -48,12 +48,12 @@ class GcsPlace implements Place {
 
   async destination(opening: Opening = {}) {
     const host = recordingHost(this.#folder)
-    return { destination: openGcsDestination(this.#url(opening), host, opening.tuning), host }
+    return { destination: destinationAt(this.#url(opening), host, opening.tuning), host }
   }
 
   async store(opening: Opening = {}) {
     const { log } = recordingHost(this.#folder)
-    return openGcsStore(this.#url(opening), log, opening.tuning)
+    return storeAt(this.#url(opening), log, opening.tuning)
   }
 
   async put({ name }: BackupName, files: BackupFiles): Promise<void> {

@@ -11,9 +11,9 @@ import {
 import { type S3Server, startS3 } from '../../../scripts/rig/s3-server.ts'
 import type { BackupName } from '../../../src/destinations/destination.ts'
 import { inParallel } from '../../../src/destinations/objects/in-parallel.ts'
-import { openS3Destination, openS3Store } from '../../../src/destinations/s3/s3.ts'
 import { recordingHost } from '../../unit/destinations/recording-host.ts'
 import { type FaultProxy, type SeenRequest, startFaultProxy } from '../stand-ins/fault-proxy.ts'
+import { destinationAt, storeAt } from '../stand-ins/object-stores.ts'
 import { s3Url } from '../stand-ins/s3-bed.ts'
 import { refusal } from '../stand-ins/s3-requests.ts'
 import { type BackupFiles, type Broken, type Opening, type Place, quick } from './place.ts'
@@ -52,12 +52,12 @@ class S3Place implements Place {
 
   async destination(opening: Opening = {}) {
     const host = recordingHost(this.#folder)
-    return { destination: openS3Destination(this.#url(opening), host, opening.tuning), host }
+    return { destination: destinationAt(this.#url(opening), host, opening.tuning), host }
   }
 
   async store(opening: Opening = {}) {
     const { log } = recordingHost(this.#folder)
-    return openS3Store(this.#url(opening), log, opening.tuning)
+    return storeAt(this.#url(opening), log, opening.tuning)
   }
 
   async put({ name }: BackupName, files: BackupFiles): Promise<void> {

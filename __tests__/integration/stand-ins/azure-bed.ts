@@ -7,11 +7,11 @@ import {
   type AzureServer,
   startAzure,
 } from '../../../scripts/rig/azure-server.ts'
-import { openAzureDestination } from '../../../src/destinations/azure/azure.ts'
 import type { AzureUrl } from '../../../src/destinations/azure/client.ts'
 import type { ObjectTuning } from '../../../src/destinations/objects/tuning.ts'
 import { recordingHost } from '../../unit/destinations/recording-host.ts'
 import type { Answer, SeenRequest } from './fault-proxy.ts'
+import { destinationAt } from './object-stores.ts'
 
 export const MiB = 1024 * 1024
 export const never = new AbortController().signal
@@ -84,7 +84,7 @@ export function useCredentials(env: Readonly<Record<string, string>>): void {
 
 export function open(url: AzureUrl, tuning: Partial<ObjectTuning> = quick) {
   const host = recordingHost(tmpdir())
-  return { host, destination: openAzureDestination(url, host, tuning) }
+  return { host, destination: destinationAt(url, host, tuning) }
 }
 
 let count = 0

@@ -1,8 +1,8 @@
 import { type GcsServer, startGcs } from '../../../scripts/rig/gcs-server.ts'
 import type { GsUrl } from '../../../src/destinations/gcs/endpoint.ts'
-import { openGcsDestination } from '../../../src/destinations/gcs/gcs.ts'
 import type { ObjectTuning } from '../../../src/destinations/objects/tuning.ts'
 import type { Answer, SeenRequest } from './fault-proxy.ts'
+import { destinationAt } from './object-stores.ts'
 import { RecordingHost } from './s3-bed.ts'
 
 /** Parts of 1 MiB, and pauses that cost a test no time. */
@@ -21,7 +21,7 @@ export function gsUrl(endpoint: string, more: Partial<GsUrl> = {}): GsUrl {
 
 export function openGcs(url: GsUrl, tuning: Partial<ObjectTuning> = quickParts) {
   const host = new RecordingHost()
-  return { host, destination: openGcsDestination(url, host, tuning) }
+  return { host, destination: destinationAt(url, host, tuning) }
 }
 
 /** A server with the bucket `backups`. */

@@ -14,8 +14,8 @@ import {
 import { type S3Options, type S3Server, startS3 } from '../../../scripts/rig/s3-server.ts'
 import type { ObjectTuning } from '../../../src/destinations/objects/tuning.ts'
 import type { S3Url } from '../../../src/destinations/s3/client.ts'
-import { openS3Destination } from '../../../src/destinations/s3/s3.ts'
 import type { CleanupTask, Log } from '../../../src/host/host.ts'
+import { destinationAt } from './object-stores.ts'
 
 export const MiB = 1024 * 1024
 
@@ -58,7 +58,7 @@ export function s3Url(endpoint: string, more: Partial<S3Url> = {}): S3Url {
 
 export function open(url: S3Url, tuning: Partial<ObjectTuning> = quick) {
   const host = new RecordingHost()
-  return { host, destination: openS3Destination(url, host, tuning) }
+  return { host, destination: destinationAt(url, host, tuning) }
 }
 
 let count = 0

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
-import { BUFFER_BYTES } from '../../../src/destinations/objects/part-buffers.ts'
+import { bufferBytesFor } from '../../../src/destinations/objects/part-buffers.ts'
 import { partSizes } from '../../../src/destinations/s3/parts.ts'
 import { traitsOf } from '../../../src/destinations/s3/store-traits.ts'
 import { parseS3Url } from '../../../src/inputs/parse-s3-url.ts'
@@ -32,8 +32,8 @@ test('the archive sizes of the documented table', () => {
     Math.floor((capacity(growing(maxParts), parts) / GiB) * 10) / 10
   assert.deepEqual([1000, 2000, 3000, 4000, 5000].map(upTo(10_000)), [5.8, 17.5, 41, 87.8, 181.6])
   assert.deepEqual([100, 200, 300, 400, 500].map(upTo(1000)), [0.5, 1.7, 4.1, 8.7, 18.1])
-  assert.equal(BUFFER_BYTES / growing(10_000)(1), 8)
-  assert.equal(BUFFER_BYTES / growing(10_000)(4000), 1)
+  assert.equal(bufferBytesFor(1) / growing(10_000)(1), 8)
+  assert.equal(bufferBytesFor(1) / growing(10_000)(4000), 1)
 })
 
 const traits = (endpoint: string | undefined, query = '') => {

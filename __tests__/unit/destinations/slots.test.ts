@@ -5,7 +5,7 @@ import { Slots } from '../../../src/destinations/objects/slots.ts'
 const never = new AbortController().signal
 
 test('serves those who wait in turn, and none beyond its number', async () => {
-  const slots = new Slots(2)
+  const slots = new Slots(2, 1)
   const served: number[] = []
   const takes = [1, 2, 3, 4].map((one) => slots.take(never).then(() => served.push(one)))
   await Promise.all(takes.slice(0, 2))
@@ -19,7 +19,7 @@ test('serves those who wait in turn, and none beyond its number', async () => {
 })
 
 test('who is aborted while waiting leaves the turn to the next', async () => {
-  const slots = new Slots(1)
+  const slots = new Slots(1, 1)
   await slots.take(never)
   const controller = new AbortController()
   const aborted = slots.take(controller.signal)
@@ -31,7 +31,7 @@ test('who is aborted while waiting leaves the turn to the next', async () => {
 })
 
 test('a slot that was served at the moment of an abort is not lost', async () => {
-  const slots = new Slots(1)
+  const slots = new Slots(1, 1)
   await slots.take(never)
   const controller = new AbortController()
   const served = slots.take(controller.signal)

@@ -48,6 +48,11 @@ test('what differs from store to store', () => {
   })
 })
 
+test('a profile is named, and nothing else about it', () => {
+  assert.equal(parameters('profile=team.offsite-2@acme').profile, 'team.offsite-2@acme')
+  assert.ok(!('profile' in parameters('')))
+})
+
 test('a store with an endpoint may have storage classes of its own', () => {
   const text = 'endpoint=https://h.example&storageClass=COLD_LINE'
   assert.equal(parameters(text).storageClass, 'COLD_LINE')
@@ -70,6 +75,8 @@ for (const [query, message] of [
   ['maxParts=10001', /whole number/],
   ['region=', /is none/],
   ['region=eu west', /is none/],
+  ['profile=', /not the name of one/],
+  ['profile=a%0Ab', /not the name of one/],
   ['storageclass=STANDARD', /Did you mean storageClass\?/],
   ['sse=AES256&sse=AES256', /given twice/],
 ] as const) {

@@ -179,7 +179,10 @@ test('destinations', () => {
       ['s3:///prefix', /has no bucket name/],
       ['s3://b-1//x', /empty part/],
       ['s3://b-1/../x', /only dots/],
-      ['s3://b-1?acl=x', /parameter acl is unknown .* endpoint, region, pathStyle, create, /],
+      [
+        's3://b-1?acl=x',
+        /parameter acl is unknown .* endpoint, region, profile, pathStyle, create, /,
+      ],
       ['s3://b-1?pathstyle=true', /Did you mean pathStyle\?$/],
       ['s3://b-1?create=yes', /neither true nor false/],
       ['s3://b-1?create=true&create=true', /given twice/],

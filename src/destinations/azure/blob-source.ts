@@ -1,12 +1,13 @@
 import type { ContainerClient } from '@azure/storage-blob'
 import { isAbort } from '../../errors.ts'
 import { emptyAnswer, type ObjectSource, type OpenRange } from '../objects/object-reader.ts'
+import { placeOf } from '../objects/object-url.ts'
 import type { AzureConnection } from './connection.ts'
 import { errorStatus, readError } from './errors.ts'
 
 /** One blob, as what can be read in parts. Its version is its ETag. */
 export function blobSource(connection: AzureConnection, key: string): ObjectSource {
-  const doing = `read ${connection.place(key)}`
+  const doing = `read ${placeOf(connection.url, key)}`
   return {
     doing,
     explain: (error) => readError(error, doing),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { UserError } from '../../errors.ts'
 import { isAt } from '../objects/backup-id.ts'
 import { inParallel } from '../objects/in-parallel.ts'
+import { placeOf } from '../objects/object-url.ts'
 import type { ObjectToPut, StoredObject } from '../objects/storage.ts'
 import type { AzureUrl } from './client.ts'
 import type { AzureConnection } from './connection.ts'
@@ -100,7 +101,7 @@ export async function requireOurs(
   if (!isAlreadyThere(error)) throw error
   const present = await headBlob(connection, key, signal)
   if (present?.writer === writer) return
-  const message = `A backup of this id exists already: ${connection.place(key)}.`
+  const message = `A backup of this id exists already: ${placeOf(connection.url, key)}.`
   throw new UserError('E_UPLOAD', message, 'It was left as it is; start a new run.')
 }
 

@@ -1,4 +1,5 @@
 import { errorCode, UserError } from '../../errors.ts'
+import { placeOf } from '../objects/object-url.ts'
 import type { PartToSend, PartUpload } from '../objects/storage.ts'
 import { blobOptions, headBlob, md5, requireOurs } from './blobs.ts'
 import type { AzureConnection } from './connection.ts'
@@ -87,7 +88,7 @@ export class BlockUpload implements PartUpload {
       return there?.name === id && there.size === size
     }
     if (committedBlocks.length === this.#blocks.length && this.#blocks.every(isSame)) return
-    const message = `${this.#connection.place(this.#key)} is not made of the blocks that were sent.`
+    const message = `${placeOf(this.#connection.url, this.#key)} is not made of the blocks that were sent.`
     throw new UserError('E_INTEGRITY', message, 'It was removed again; run again.')
   }
 }

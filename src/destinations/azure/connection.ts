@@ -31,11 +31,6 @@ export class AzureConnection {
     this.tuning = tuning
   }
 
-  /** How a blob is named to the user. */
-  place(key: string): string {
-    return `az://${this.url.account}/${this.url.container}/${key}`
-  }
-
   /** @throws UserError `E_CREDENTIALS` */
   get credentials(): AzureCredentials {
     return credentialsFor(this.url.account, process.env)

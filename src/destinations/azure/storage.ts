@@ -1,10 +1,18 @@
 import { readObject } from '../objects/object-reader.ts'
 import type { Slots } from '../objects/slots.ts'
-import type { ObjectStorage, ObjectToPut, PartUpload, Search } from '../objects/storage.ts'
+import type {
+  ObjectStorage,
+  ObjectToPut,
+  PartUpload,
+  Search,
+  StorageHost,
+} from '../objects/storage.ts'
+import type { ObjectTuning } from '../objects/tuning.ts'
 import { blobSource } from './blob-source.ts'
 import { deleteBlob, deleteBlobs, headBlob, md5, putBlob, putNewBlob } from './blobs.ts'
 import { BlockUpload } from './block-upload.ts'
-import type { AzureConnection } from './connection.ts'
+import type { AzureUrl } from './client.ts'
+import { AzureConnection } from './connection.ts'
 import { findContainer } from './container.ts'
 import { isImmutable, readError, storeError } from './errors.ts'
 import { Links } from './links.ts'
@@ -17,8 +25,8 @@ const MiB = 1024 * 1024
  *
  * The size of the archive is not known beforehand, and Azure takes 50,000 blocks of up to 4000 MiB
  * ("Scalability targets for Blob Storage"), so they grow: 6 MiB, doubled after every 5000. The
- * first 5000 hold 29 GiB, all of them 29 TiB. Beyond 205 GiB a block is larger than what all
- * buffers may hold together, and is sent alone.
+ * first 5000 hold 29 GiB, all of them 29 TiB. Beyond 205 GiB a block is as large as all buffers
+ * together, even where no other store shares them, and is sent alone.
  */
 export function growingBlockSize(number: number): number {
   return 6 * MiB * 2 ** Math.floor((number - 1) / 5000)
@@ -26,14 +34,13 @@ export function growingBlockSize(number: number): number {
 
 /** A container as what all object stores have in common. */
 export class AzureStorage implements ObjectStorage {
-  readonly kind = 'az'
   readonly maxParts = 50_000
   readonly #connection: AzureConnection
   readonly #links: Links
 
-  constructor(connection: AzureConnection) {
-    this.#connection = connection
-    this.#links = new Links(connection)
+  constructor(url: AzureUrl, { log }: StorageHost, tuning: ObjectTuning) {
+    this.#connection = new AzureConnection(url, log, tuning)
+    this.#links = new Links(this.#connection)
   }
 
   get log() {
@@ -44,36 +51,16 @@ export class AzureStorage implements ObjectStorage {
     return this.#connection.tuning
   }
 
-  get text() {
-    return this.#connection.url.text
-  }
-
-  get label() {
-    return [
-      'az:/',
-      this.#connection.url.account,
-      this.#connection.url.container,
-      this.#connection.url.prefix,
-    ]
-      .filter(Boolean)
-      .join('/')
+  get url() {
+    return this.#connection.url
   }
 
   get retries() {
     return this.#connection.retries
   }
 
-  key(path: string) {
-    const { prefix } = this.#connection.url
-    return prefix === '' ? path : `${prefix}/${path}`
-  }
-
   find(search: Search, signal: AbortSignal) {
     return findContainer(this.#connection, search, signal)
-  }
-
-  place(key: string) {
-    return this.#connection.place(key)
   }
 
   explain(error: unknown, doing: string) {

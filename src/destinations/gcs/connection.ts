@@ -41,11 +41,6 @@ export class GcsConnection {
     return this.url.bucket
   }
 
-  /** How an object is named to the user. */
-  place(key: string): string {
-    return `gs://${this.bucket}/${key}`
-  }
-
   /** The address of something in the API; every part of it is one segment, slashes and all. */
   api(parts: readonly string[], query: Readonly<Record<string, string | undefined>> = {}): URL {
     return this.#address('storage/v1', parts, query)

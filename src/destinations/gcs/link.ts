@@ -1,5 +1,6 @@
 import { UserError } from '../../errors.ts'
 import { abandonable } from '../abandonable.ts'
+import { placeOf } from '../objects/object-url.ts'
 import type { GcsConnection } from './connection.ts'
 import { signingError } from './errors.ts'
 
@@ -30,6 +31,6 @@ export async function makeLink(
     return link
   } catch (error) {
     signal.throwIfAborted()
-    throw signingError(error, `make a link to ${connection.place(key)}`)
+    throw signingError(error, `make a link to ${placeOf(connection.url, key)}`)
   }
 }

@@ -5,12 +5,13 @@ import {
   type ObjectSource,
   type RangeAnswer,
 } from '../objects/object-reader.ts'
+import { placeOf } from '../objects/object-url.ts'
 import type { GcsConnection } from './connection.ts'
 import { errorStatus, readError } from './errors.ts'
 
 /** An object of a bucket, to be read in ranges. Its version is its generation. */
 export function objectSource(connection: GcsConnection, key: string): ObjectSource {
-  const doing = `read ${connection.place(key)}`
+  const doing = `read ${placeOf(connection.url, key)}`
   return {
     doing,
     call: (signal, attempt) =>

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { UserError } from '../../errors.ts'
 import { isAt } from '../objects/backup-id.ts'
 import { inParallel } from '../objects/in-parallel.ts'
+import { placeOf } from '../objects/object-url.ts'
 import type { ObjectToPut, StoredObject } from '../objects/storage.ts'
 import type { GcsConnection } from './connection.ts'
 import { crc32c, crc32cBase64 } from './crc32c.ts'
@@ -96,7 +97,7 @@ export async function putNewObject(
 }
 
 export function alreadyThere(connection: GcsConnection, key: string): UserError {
-  const message = `A backup of this id exists already: ${connection.place(key)}.`
+  const message = `A backup of this id exists already: ${placeOf(connection.url, key)}.`
   return new UserError('E_UPLOAD', message, 'It was left as it is; start a new run.')
 }
 

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { UserError } from '../../errors.ts'
+import { placeOf } from '../objects/object-url.ts'
 import type { PartToSend, PartUpload } from '../objects/storage.ts'
 import type { GcsConnection } from './connection.ts'
 import { crc32c, crc32cBase64 } from './crc32c.ts'
@@ -144,7 +145,7 @@ class ResumableUpload implements PartUpload {
   }
 
   get #place(): string {
-    return this.#connection.place(this.#target.key)
+    return placeOf(this.#connection.url, this.#target.key)
   }
 }
 

@@ -3,10 +3,11 @@ import { printable, UserError } from '../../errors.ts'
 import type { Cleanup, CleanupHandle } from '../../host/host.ts'
 import type { BackupWriter, FileWriter, StoredBackup } from '../destination.ts'
 import { FileUpload } from './file-upload.ts'
+import { withGrace } from './grace.ts'
 import { inParallel } from './in-parallel.ts'
-import { PARTS_AT_ONCE } from './object-reader.ts'
+import { archiveSlots } from './object-reader.ts'
+import { placeOf } from './object-url.ts'
 import { PartBuffers } from './part-buffers.ts'
-import { Slots } from './slots.ts'
 import type { ObjectStorage } from './storage.ts'
 
 /** One backup on its way into an object store: its files, then its manifest. */
@@ -19,7 +20,7 @@ export class ObjectBackupWriter implements BackupWriter {
   readonly #writer = randomUUID()
   readonly #buffers: PartBuffers
   /** For what is read back. */
-  readonly #slots = new Slots(PARTS_AT_ONCE)
+  readonly #slots = archiveSlots()
   readonly #files: FileUpload[] = []
   #archive: { readonly key: string; readonly handle: CleanupHandle } | undefined
   #manifestKey: string | undefined
@@ -58,22 +59,24 @@ export class ObjectBackupWriter implements BackupWriter {
       writer: this.#writer,
     }
     await this.#requireArchive()
+    // What the store is about to confirm is waited for: it may be a whole backup already.
+    const patient = withGrace(this.#signal)
     this.#manifestKey = key
     try {
-      await this.#storage.putNew(object, this.#signal)
+      await this.#storage.putNew(object, patient)
     } catch (error) {
-      throw this.#storage.explain(error, `write ${this.#storage.place(key)}`)
+      throw this.#storage.explain(error, `write ${placeOf(this.#storage.url, key)}`)
     }
     this.#committed = true
     this.#archive?.handle.done()
-    return { location: this.#storage.place(this.#archive?.key ?? key) }
+    return { location: placeOf(this.#storage.url, this.#archive?.key ?? key) }
   }
 
   /** What has waited for its manifest for a day is unfinished to whoever removes old backups. */
   async #requireArchive(): Promise<void> {
     const [first] = this.#files
     if (first === undefined) return
-    const place = this.#storage.place(first.key)
+    const place = placeOf(this.#storage.url, first.key)
     const present = await this.#storage.head(first.key, this.#signal).catch((error: unknown) => {
       throw this.#storage.explain(error, `look at ${place}`)
     })
@@ -95,9 +98,11 @@ export class ObjectBackupWriter implements BackupWriter {
       // The manifest first: without it the rest is no backup, however much of it is removed.
       await this.#removeManifest(signal)
       await inParallel(this.#files, (file) => file.abort(signal))
+      // It may have arrived meanwhile: a request that was cut off can still reach the store.
+      await this.#removeManifest(signal)
       this.#archive?.handle.done()
     } catch (error) {
-      const place = this.#storage.place(this.#archive?.key ?? this.#folder)
+      const place = placeOf(this.#storage.url, this.#archive?.key ?? this.#folder)
       const { message } = this.#storage.explain(error, 'remove it')
       this.#storage.log.warning(
         `Parts of the unfinished backup may be left at ${place}: ${printable(message)}`,
@@ -117,7 +122,7 @@ export class ObjectBackupWriter implements BackupWriter {
   #noteArchive(path: string) {
     const [name, ...rest] = path.split('/')
     const key = `${this.#folder}/${name}${rest.length > 0 ? '/' : ''}`
-    const destination = this.#storage.text
+    const destination = this.#storage.url.text
     return { key, handle: this.#cleanup.add({ kind: 'remove-unfinished', destination, key }) }
   }
 }

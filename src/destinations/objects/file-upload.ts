@@ -1,13 +1,9 @@
 import { UserError } from '../../errors.ts'
 import type { FileWriter, StoredFile } from '../destination.ts'
+import { withGrace } from './grace.ts'
+import { placeOf } from './object-url.ts'
 import type { PartBuffers } from './part-buffers.ts'
 import type { ObjectStorage, PartUpload, StoredObject } from './storage.ts'
-
-/**
- * A request to begin an upload in parts is not cut off at once: the upload could come to be after
- * we have looked for what there is to abort, and only the answer holds its id.
- */
-const CREATION_GRACE_MS = 2000
 
 /**
  * One file going to one object. What fits into the first part is put in one request; anything
@@ -102,7 +98,7 @@ export class FileUpload implements FileWriter {
       throw this.#fail(new UserError('E_UPLOAD', message, 'Use the directory format.'))
     }
     const size = this.#storage.partSize(number)
-    return new Part(await this.#buffers.take(size, this.#signal))
+    return new Part(await this.#buffers.take(size, this, this.#signal))
   }
 
   #send(part: Part, isLast: boolean): void {
@@ -122,9 +118,9 @@ export class FileUpload implements FileWriter {
     this.#sending.add(sending)
   }
 
-  #begin(): Promise<PartUpload> {
-    const patient = after(this.#signal, CREATION_GRACE_MS)
-    return this.#storage.beginParts(this.key, this.#writer, patient)
+  /** Not cut off at once: only the answer holds the id by which the upload can be aborted. */
+  async #begin(): Promise<PartUpload> {
+    return await this.#storage.beginParts(this.key, this.#writer, withGrace(this.#signal))
   }
 
   async #putWhole(): Promise<void> {
@@ -132,7 +128,7 @@ export class FileUpload implements FileWriter {
     const contentType = 'application/octet-stream'
     const object = { key: this.key, body, contentType, writer: this.#writer }
     this.#state = 'creating'
-    await this.#storage.putNew(object, this.#signal)
+    await this.#storage.putNew(object, withGrace(this.#signal))
     this.#state = 'stored'
     await this.#readBack(this.#storage.checksum(body))
   }
@@ -144,7 +140,7 @@ export class FileUpload implements FileWriter {
     await Promise.all(this.#sending)
     this.#signal.throwIfAborted()
     const parts = await started
-    await parts.complete(this.#signal)
+    await parts.complete(withGrace(this.#signal))
     this.#state = 'stored'
     await this.#readBack(parts.checksum)
   }
@@ -182,16 +178,8 @@ export class FileUpload implements FileWriter {
   }
 
   get #place(): string {
-    return this.#storage.place(this.key)
+    return placeOf(this.#storage.url, this.key)
   }
-}
-
-/** A signal that is aborted so many milliseconds after another. */
-function after(signal: AbortSignal, delayMs: number): AbortSignal {
-  const later = new AbortController()
-  const onAbort = () => setTimeout(() => later.abort(signal.reason), delayMs).unref()
-  signal.addEventListener('abort', onAbort, { once: true })
-  return later.signal
 }
 
 /** A part being collected. */

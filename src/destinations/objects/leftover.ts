@@ -1,9 +1,11 @@
 import { backupIdOf } from './backup-id.ts'
+import { placeOf } from './object-url.ts'
 import type { ObjectStorage } from './storage.ts'
 
 /**
  * Removes what a killed run left of one archive: what it had begun, and what it had already put,
- * unless a manifest beside it makes it a backup. The post step's part of the cleanup task
+ * unless a manifest beside it makes it a backup. A manifest that arrived when the archive was gone,
+ * or while it is removed here, goes with it. The post step's part of the cleanup task
  * `remove-unfinished`.
  *
  * @param key as in the task: of an archive, or of the folder of one with a slash at the end
@@ -21,9 +23,18 @@ export async function removeLeftover(
   if (id === undefined) throw new Error(`${key} is not named like a backup`)
   try {
     await storage.abortParts(key, signal)
-    const manifest = await storage.head(`${folder}${id}.manifest.json`, signal)
-    if (manifest === undefined) await storage.deleteAll(key, signal)
+    const manifest = `${folder}${id}.manifest.json`
+    if ((await isThere(storage, manifest, signal)) && (await isThere(storage, key, signal))) return
+    await storage.deleteAll(key, signal)
+    if (await isThere(storage, manifest, signal)) await storage.delete(manifest, signal)
   } catch (error) {
-    throw storage.explain(error, `remove what is left at ${storage.place(key)}`)
+    throw storage.explain(error, `remove what is left at ${placeOf(storage.url, key)}`)
   }
+}
+
+/** Whether there is an object, or anything in a folder. */
+async function isThere(storage: ObjectStorage, key: string, signal: AbortSignal): Promise<boolean> {
+  if (!key.endsWith('/')) return (await storage.head(key, signal)) !== undefined
+  for await (const found of storage.list(key, signal)) if (found !== key) return true
+  return false
 }

@@ -2,6 +2,7 @@ import { errorMessage, printable } from '../../errors.ts'
 import type { Cleanup } from '../../host/host.ts'
 import type { BackupName, BackupNeed, BackupWriter, Destination } from '../destination.ts'
 import { ObjectBackupWriter } from './backup-writer.ts'
+import { keyOf, labelOf, placeOf } from './object-url.ts'
 import { probe } from './probe.ts'
 import type { ObjectStorage } from './storage.ts'
 
@@ -17,11 +18,11 @@ export class ObjectDestination implements Destination {
   }
 
   get kind() {
-    return this.#storage.kind
+    return this.#storage.url.kind
   }
 
   get label(): string {
-    return this.#storage.label
+    return labelOf(this.#storage.url)
   }
 
   get retries(): number {
@@ -30,14 +31,19 @@ export class ObjectDestination implements Destination {
 
   async check(need: BackupNeed, signal: AbortSignal): Promise<void> {
     await this.#find(signal, need.region)
-    const folder = this.#storage.key(need.name)
+    const folder = keyOf(this.#storage.url, need.name)
     await probe(this.#storage, folder, signal)
     await this.#sweep(folder, signal)
   }
 
   async begin({ name }: BackupName, signal: AbortSignal): Promise<BackupWriter> {
     if (!this.#found) await this.#find(signal)
-    return new ObjectBackupWriter(this.#storage, this.#storage.key(name), this.#cleanup, signal)
+    return new ObjectBackupWriter(
+      this.#storage,
+      keyOf(this.#storage.url, name),
+      this.#cleanup,
+      signal,
+    )
   }
 
   async #find(signal: AbortSignal, wanted?: string | undefined): Promise<void> {
@@ -52,7 +58,7 @@ export class ObjectDestination implements Destination {
       if (swept > 0) storage.log.info(`Removed ${swept} unfinished uploads of killed runs.`)
     } catch (error) {
       signal.throwIfAborted()
-      const doing = `look for unfinished uploads in ${storage.place(folder)}`
+      const doing = `look for unfinished uploads in ${placeOf(storage.url, folder)}`
       storage.log.warning(printable(errorMessage(storage.explain(error, doing))))
     }
   }

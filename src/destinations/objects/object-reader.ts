@@ -1,9 +1,17 @@
 import { UserError } from '../../errors.ts'
-import type { Slots } from './slots.ts'
+import { Slots } from './slots.ts'
 
-/** What all readers of one store may hold together is PARTS_AT_ONCE of these: 32 MiB. */
-const PART_BYTES = 8 * 1024 * 1024
+const MEBIBYTE = 1024 * 1024
+
 export const PARTS_AT_ONCE = 4
+/** What all readers of archives in one store may hold together: 32 MiB. */
+export const archiveSlots = (): Slots => new Slots(PARTS_AT_ONCE, 8 * MEBIBYTE)
+
+/**
+ * As much for small files, each of which is one request: of ten thousand manifests, four at a time
+ * would take more than a minute at a store that answers in 25 ms.
+ */
+export const smallFileSlots = (): Slots => new Slots(32, MEBIBYTE)
 
 /** One object of a store. */
 export interface ObjectSource {
@@ -67,11 +75,11 @@ export async function* readObject(
   const stop = new AbortController()
   const reader = new ObjectReader(source, slots, AbortSignal.any([signal, stop.signal]))
   const ahead: Promise<Part>[] = [reader.fetch(0)]
-  let next = PART_BYTES
+  let next = slots.partBytes
   try {
     const { sizeBytes } = await reader.head
     for (let part = ahead[0]; part !== undefined; part = ahead[0]) {
-      for (; ahead.length < PARTS_AT_ONCE && next < sizeBytes; next += PART_BYTES) {
+      for (; ahead.length < slots.count && next < sizeBytes; next += slots.partBytes) {
         ahead.push(reader.fetch(next))
       }
       for (const chunk of await part) {
@@ -148,14 +156,17 @@ class ObjectReader {
   }
 
   #endOf(start: number): number {
-    return Math.min(start + PART_BYTES, this.#head?.sizeBytes ?? Number.POSITIVE_INFINITY)
+    return Math.min(
+      start + this.#slots.partBytes,
+      this.#head?.sizeBytes ?? Number.POSITIVE_INFINITY,
+    )
   }
 
   /** Compares an answer with the first, or keeps it as such. */
   #check(answer: RangeAnswer, start: number): void {
     const range = /^bytes (\d+)-\d+\/(\d+)$/.exec(answer.contentRange ?? '')
     const sizeBytes = range === null ? (answer.contentLength ?? -1) : Number(range[2])
-    const isUnranged = range === null && sizeBytes > PART_BYTES
+    const isUnranged = range === null && sizeBytes > this.#slots.partBytes
     if (Number(range?.[1] ?? 0) !== start || sizeBytes < 0 || isUnranged) throw this.#unranged()
     this.#head ??= { sizeBytes, version: answer.version }
     this.#first.resolve(this.#head)

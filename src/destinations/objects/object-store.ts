@@ -1,8 +1,8 @@
 import { isSeriesName } from '../../plan/backup-name.ts'
 import type { BackupStore } from '../store.ts'
 import { folderInStore, isHidden, pathInStore } from '../store-path.ts'
-import { PARTS_AT_ONCE } from './object-reader.ts'
-import { Slots } from './slots.ts'
+import { archiveSlots, smallFileSlots } from './object-reader.ts'
+import { keyOf, labelOf, placeOf } from './object-url.ts'
 import type { ObjectStorage } from './storage.ts'
 
 /**
@@ -11,7 +11,8 @@ import type { ObjectStorage } from './storage.ts'
  */
 export class ObjectStore implements BackupStore {
   readonly #storage: ObjectStorage
-  readonly #slots = new Slots(PARTS_AT_ONCE)
+  readonly #archives = archiveSlots()
+  readonly #smallFiles = smallFileSlots()
   #found = false
 
   constructor(storage: ObjectStorage) {
@@ -19,7 +20,7 @@ export class ObjectStore implements BackupStore {
   }
 
   get label(): string {
-    return this.#storage.label
+    return labelOf(this.#storage.url)
   }
 
   /** How often a request had to be sent again. */
@@ -41,34 +42,39 @@ export class ObjectStore implements BackupStore {
     }
   }
 
-  async *read(name: string, path: string, signal: AbortSignal): AsyncGenerator<Uint8Array> {
-    const key = this.#storage.key(pathInStore(name, path))
+  async *read(
+    name: string,
+    path: string,
+    signal: AbortSignal,
+    isSmall = false,
+  ): AsyncGenerator<Uint8Array> {
+    const key = keyOf(this.#storage.url, pathInStore(name, path))
     await this.#find(signal)
-    yield* this.#storage.read(key, this.#slots, signal)
+    yield* this.#storage.read(key, isSmall ? this.#smallFiles : this.#archives, signal)
   }
 
   async put(name: string, path: string, body: Uint8Array, signal: AbortSignal): Promise<void> {
-    const key = this.#storage.key(pathInStore(name, path))
+    const key = keyOf(this.#storage.url, pathInStore(name, path))
     await this.#find(signal)
     const object = { key, body, contentType: 'application/json', writer: 'store' }
     try {
       await this.#storage.put(object, signal)
     } catch (error) {
       signal.throwIfAborted()
-      throw this.#storage.explain(error, `write ${this.#storage.place(key)}`)
+      throw this.#storage.explain(error, `write ${placeOf(this.#storage.url, key)}`)
     }
   }
 
   async remove(name: string, path: string, signal: AbortSignal): Promise<void> {
     const isFolder = path.endsWith('/')
     const inStore = pathInStore(name, isFolder ? path.slice(0, -1) : path)
-    const key = this.#storage.key(isFolder ? `${inStore}/` : inStore)
+    const key = keyOf(this.#storage.url, isFolder ? `${inStore}/` : inStore)
     await this.#find(signal)
     try {
       await (isFolder ? this.#storage.deleteAll(key, signal) : this.#storage.delete(key, signal))
     } catch (error) {
       signal.throwIfAborted()
-      throw this.#storage.explainRemoval(error, `remove ${this.#storage.place(key)}`)
+      throw this.#storage.explainRemoval(error, `remove ${placeOf(this.#storage.url, key)}`)
     }
   }
 
@@ -78,27 +84,27 @@ export class ObjectStore implements BackupStore {
     lifetimeSeconds: number,
     signal: AbortSignal,
   ): Promise<string> {
-    const key = this.#storage.key(pathInStore(name, path))
+    const key = keyOf(this.#storage.url, pathInStore(name, path))
     await this.#find(signal)
     try {
       return await this.#storage.link(key, lifetimeSeconds, signal)
     } catch (error) {
       signal.throwIfAborted()
-      throw this.#storage.explainReading(error, `make a link to ${this.#storage.place(key)}`)
+      throw this.#storage.explainReading(error, `make a link to ${placeOf(this.#storage.url, key)}`)
     }
   }
 
   /** What lies directly in a folder, without the folder's own part; folders end with a slash. */
   async *#entries(path: string, signal: AbortSignal): AsyncGenerator<string> {
     await this.#find(signal)
-    const folder = this.#storage.key(path)
+    const folder = keyOf(this.#storage.url, path)
     try {
       for await (const key of this.#storage.list(folder, signal)) {
         if (key.startsWith(folder)) yield key.slice(folder.length)
       }
     } catch (error) {
       signal.throwIfAborted()
-      throw this.#storage.explainReading(error, `list ${this.#storage.place(folder)}`)
+      throw this.#storage.explainReading(error, `list ${placeOf(this.#storage.url, folder)}`)
     }
   }
 

@@ -2,19 +2,31 @@
  * What all part buffers of one backup may hold together, in bytes. Measured: 48 MiB keeps the
  * whole process below 200 MB, and more of it makes no upload faster.
  */
-export const BUFFER_BYTES = 48 * 1024 * 1024
+const BUFFER_BYTES = 48 * 1024 * 1024
+
+/**
+ * What is left of it for each of several object stores, in bytes. They share the memory and not
+ * the buffers: one that is slow would hold them all, and the others wait for it anyway.
+ */
+export function bufferBytesFor(stores: number): number {
+  return Math.floor(BUFFER_BYTES / Math.max(1, stores))
+}
 
 /**
  * Lends out the memory that parts are collected in. All files of one backup share it, so its limit
- * bounds what the backup holds however many files are written at once. A part larger than the
- * limit gets its buffer when nothing else is lent.
+ * bounds what the backup holds however long they are. A file that holds nothing is lent a part
+ * beyond the limit: so much can be exceeded for each file that is open at once.
  *
- * No deadlock: who holds a buffer can fill, send and return it without asking for another. That
- * needs each file's writer to go on whatever the other files do.
+ * No deadlock: a file waits only while parts of its own are on their way, which come back whatever
+ * the other files do. Were it to wait for a part that another file is collecting, two stores could
+ * hold each other up: that file may be waiting at the other store, for the part that this file is
+ * collecting there.
  */
 export class PartBuffers {
   readonly #limit: number
   readonly #waiting: Waiting[] = []
+  /** What is lent, and to which file. */
+  readonly #lent = new Map<Buffer, object>()
   #free: Buffer[] = []
   #lentBytes = 0
 
@@ -23,26 +35,29 @@ export class PartBuffers {
   }
 
   /** A buffer of exactly `size` bytes with arbitrary content; waits, in turn, until it fits. */
-  async take(size: number, signal: AbortSignal): Promise<Buffer> {
+  async take(size: number, file: object, signal: AbortSignal): Promise<Buffer> {
     signal.throwIfAborted()
-    if (this.#waiting.length > 0 || !this.#fits(size)) await this.#turn(size, signal)
-    else this.#lentBytes += size
-    return this.#allocate(size)
+    const isNext = this.#waiting.length === 0
+    return this.#mayTake(size, file, isNext)
+      ? this.#lend(size, file)
+      : await this.#turn(size, file, signal)
   }
 
   give(buffer: Buffer): void {
+    this.#lent.delete(buffer)
     this.#lentBytes -= buffer.length
     this.#free.push(buffer)
     this.#wake()
   }
 
-  #turn(size: number, signal: AbortSignal): Promise<void> {
+  #turn(size: number, file: object, signal: AbortSignal): Promise<Buffer> {
     return new Promise((resolve, reject) => {
       const waiting: Waiting = {
         size,
-        resolve: () => {
+        file,
+        resolve: (buffer) => {
           signal.removeEventListener('abort', onAbort)
-          resolve()
+          resolve(buffer)
         },
       }
       const onAbort = () => {
@@ -56,16 +71,24 @@ export class PartBuffers {
   }
 
   #wake(): void {
-    for (let next = this.#waiting[0]; next && this.#fits(next.size); next = this.#waiting[0]) {
-      this.#waiting.shift()
-      // Lent before the waiter runs: another taker must not get in between.
-      this.#lentBytes += next.size
-      next.resolve()
+    for (const waiting of [...this.#waiting]) {
+      const isNext = waiting === this.#waiting[0]
+      if (!this.#mayTake(waiting.size, waiting.file, isNext)) continue
+      this.#waiting.splice(this.#waiting.indexOf(waiting), 1)
+      waiting.resolve(this.#lend(waiting.size, waiting.file))
     }
   }
 
-  #fits(size: number): boolean {
-    return this.#lentBytes === 0 || this.#lentBytes + size <= this.#limit
+  #mayTake(size: number, file: object, isNext: boolean): boolean {
+    const hasNothing = ![...this.#lent.values()].includes(file)
+    return hasNothing || (isNext && this.#lentBytes + size <= this.#limit)
+  }
+
+  #lend(size: number, file: object): Buffer {
+    const buffer = this.#allocate(size)
+    this.#lent.set(buffer, file)
+    this.#lentBytes += size
+    return buffer
   }
 
   /** Buffers are used again: fresh ones of megabytes each would wait for the garbage collector. */
@@ -80,5 +103,6 @@ export class PartBuffers {
 
 interface Waiting {
   readonly size: number
-  resolve(): void
+  readonly file: object
+  resolve(buffer: Buffer): void
 }

@@ -1,4 +1,5 @@
 import { errorMessage, printable } from '../../errors.ts'
+import { placeOf } from './object-url.ts'
 import type { ObjectStorage } from './storage.ts'
 
 /**
@@ -16,7 +17,7 @@ export async function probe(
   signal: AbortSignal,
 ): Promise<void> {
   const key = `${folder}/.pg-backup-probe`
-  const place = storage.place(key)
+  const place = placeOf(storage.url, key)
   const body = Buffer.from('Written by pg-backup-action to see whether it may. Can be removed.\n')
   try {
     await storage.put({ key, body, contentType: 'text/plain', writer: 'probe' }, signal)

@@ -5,10 +5,15 @@
  * on whatever the other readers do: nobody may read from two files by turns.
  */
 export class Slots {
+  readonly count: number
+  /** How much of a file, in bytes, may be read with one of them. */
+  readonly partBytes: number
   #free: number
   readonly #waiting: (() => void)[] = []
 
-  constructor(count: number) {
+  constructor(count: number, partBytes: number) {
+    this.count = count
+    this.partBytes = partBytes
     this.#free = count
   }
 

@@ -1,4 +1,5 @@
-import type { Log } from '../../host/host.ts'
+import type { Host, Log } from '../../host/host.ts'
+import type { ObjectUrl } from './object-url.ts'
 import type { Slots } from './slots.ts'
 import type { ObjectTuning } from './tuning.ts'
 
@@ -8,21 +9,13 @@ import type { ObjectTuning } from './tuning.ts'
  * Except where it says otherwise a method throws what its SDK threw, for `explain` to put in words.
  */
 export interface ObjectStorage {
-  readonly kind: 's3' | 'gs' | 'az'
   readonly log: Log
   readonly tuning: ObjectTuning
-  /** The destination as the user wrote it, which opens the store again. */
-  readonly text: string
-  /** How the destination is named to the user: never with parameters. */
-  readonly label: string
+  readonly url: ObjectUrl
   /** How often a request had to be sent again. */
   readonly retries: number
   /** The most parts that one object may have. */
   readonly maxParts: number
-  /** The key of a path below the destination's prefix. */
-  key(path: string): string
-  /** How an object is named to the user: `s3://bucket/key`. */
-  place(key: string): string
   /**
    * Proves that the bucket or container exists, and that it is in the wanted region.
    *
@@ -79,6 +72,9 @@ export interface ObjectStorage {
   /** An address at which whoever has it can download an object for a while. */
   link(key: string, lifetimeSeconds: number, signal: AbortSignal): Promise<string>
 }
+
+/** Where a storage is used: what it has read that is secret is masked there. */
+export type StorageHost = Pick<Host, 'log' | 'addSecret'>
 
 /** What is asked of a bucket before it is used. */
 export interface Search {

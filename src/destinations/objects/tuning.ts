@@ -1,10 +1,10 @@
-import { BUFFER_BYTES } from './part-buffers.ts'
+import { bufferBytesFor } from './part-buffers.ts'
 
 /** What tests set otherwise, to have in milliseconds what takes minutes. */
 export interface ObjectTuning {
   /** Undefined: the schedule that fits the store. */
   readonly partSize?: (partNumber: number) => number
-  /** What all part buffers of one backup may hold together. */
+  /** What all part buffers of one backup may hold together at this store. */
   readonly bufferBytes: number
   /** A request on which no byte moves for so long is given up and sent again. */
   readonly idleTimeoutMs: number
@@ -18,7 +18,7 @@ export interface ObjectTuning {
 }
 
 export const defaultTuning: ObjectTuning = {
-  bufferBytes: BUFFER_BYTES,
+  bufferBytes: bufferBytesFor(1),
   idleTimeoutMs: 30_000,
   attempts: 10,
   firstPauseMs: 200,

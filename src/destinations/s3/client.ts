@@ -1,4 +1,4 @@
-import { S3Client } from '@aws-sdk/client-s3'
+import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3'
 import type { DestinationUrl } from '../../inputs/backup.ts'
 
 export type S3Url = Extract<DestinationUrl, { kind: 's3' }>
@@ -10,8 +10,9 @@ export function explicitEndpoint(url: S3Url): string | undefined {
 }
 
 /**
- * A client with the SDK's default credential chain. `region` undefined: the environment's, the
- * profile's, or us-east-1, from where S3 tells the way to any other.
+ * A client with the credentials of the destination's profile, else of the SDK's default chain.
+ * `region` undefined: the environment's, the profile's, or us-east-1, from where S3 tells the way
+ * to any other.
  *
  * The SDK's own retries are off: connection.ts retries, so that each retry is counted and only
  * the part that failed is sent again.
@@ -21,6 +22,9 @@ export function createClient(url: S3Url, region: string | undefined, idleTimeout
   const client = new S3Client({
     ...(region === undefined ? {} : { region }),
     ...(endpoint === undefined ? {} : { endpoint }),
+    ...(url.profile === undefined
+      ? {}
+      : { profile: url.profile, credentials: credentialsOf(url.profile) }),
     forcePathStyle: url.pathStyle || (endpoint !== undefined && !url.text.includes('pathStyle=')),
     followRegionRedirects: true,
     maxAttempts: 1,
@@ -38,6 +42,17 @@ export function createClient(url: S3Url, region: string | undefined, idleTimeout
   })
   leavePayloadUnsigned(client)
   return client
+}
+
+/**
+ * The credentials of one profile of AWS's shared files, which are read anew each time. The SDK's
+ * chain would go on to other sources where the profile is missing, and so to another account.
+ */
+function credentialsOf(profile: string): NonNullable<S3ClientConfig['credentials']> {
+  return async (properties) => {
+    const { fromIni } = await import('@aws-sdk/credential-provider-ini')
+    return fromIni({ profile, ignoreCache: true })(properties)
+  }
 }
 
 /**

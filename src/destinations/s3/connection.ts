@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import type { S3Client } from '@aws-sdk/client-s3'
-import type { Log } from '../../host/host.ts'
 import { type Verdict, withRetries } from '../objects/retry.ts'
+import type { StorageHost } from '../objects/storage.ts'
 import type { ObjectTuning } from '../objects/tuning.ts'
 import { createClient, explicitEndpoint, type S3Url } from './client.ts'
 import { credentialsMissing, errorName, errorStatus, isExpired, isTransient } from './errors.ts'
@@ -13,7 +13,7 @@ type Send<T> = (client: S3Client, options: { abortSignal: AbortSignal }) => Prom
 /** The way to one bucket: requests, their retries, and credentials that outlive an upload. */
 export class S3Connection {
   readonly url: S3Url
-  readonly log: Log
+  readonly log: StorageHost['log']
   readonly tuning: ObjectTuning
   readonly traits: StoreTraits
   /** The size in bytes of a part, by its number from 1. */
@@ -22,13 +22,15 @@ export class S3Connection {
   retries = 0
   /** Cleared at the first answer that says that the store does not know `If-None-Match`. */
   conditionalPuts = true
+  readonly #host: StorageHost
   #client: S3Client
   #region: string | undefined
   #renewal: Promise<boolean> | undefined
 
-  constructor(url: S3Url, log: Log, tuning: ObjectTuning) {
+  constructor(url: S3Url, host: StorageHost, tuning: ObjectTuning) {
     this.url = url
-    this.log = log
+    this.log = host.log
+    this.#host = host
     this.tuning = tuning
     this.traits = traitsOf(url, explicitEndpoint(url))
     this.partSize = tuning.partSize ?? partSizes(this.traits)
@@ -38,11 +40,6 @@ export class S3Connection {
 
   get bucket(): string {
     return this.url.bucket
-  }
-
-  /** How an object is named to the user. */
-  place(key: string): string {
-    return `s3://${this.bucket}/${key}`
   }
 
   /** Where requests are signed for and, without an endpoint, sent to; us-east-1 if nothing says. */
@@ -66,10 +63,10 @@ export class S3Connection {
     const found = new AbortController()
     const cancelled = once(signal, 'abort', { signal: found.signal })
     try {
-      await Promise.race([this.#client.config.credentials(), cancelled])
+      await Promise.race([this.#credentialsOf(this.#client), cancelled])
       signal.throwIfAborted()
     } catch (error) {
-      throw credentialsMissing(error)
+      throw credentialsMissing(error, this.url.profile)
     } finally {
       found.abort()
     }
@@ -114,13 +111,21 @@ export class S3Connection {
   async #replaceClient(used: S3Client): Promise<boolean> {
     const fresh = createClient(this.url, this.#region, this.tuning.idleTimeoutMs)
     const [before, after] = await Promise.all([
-      used.config.credentials(),
-      fresh.config.credentials(),
+      this.#credentialsOf(used),
+      this.#credentialsOf(fresh),
     ])
     if (before.accessKeyId === after.accessKeyId && before.sessionToken === after.sessionToken) {
       return false
     }
     this.#client = fresh
     return true
+  }
+
+  /** What a file or a service gave is as secret as what the environment holds. */
+  async #credentialsOf(client: S3Client) {
+    const credentials = await client.config.credentials()
+    const { secretAccessKey, sessionToken = '' } = credentials
+    for (const secret of [secretAccessKey, sessionToken]) if (secret) this.#host.addSecret(secret)
+    return credentials
   }
 }

@@ -81,12 +81,18 @@ function isOurFault(error: unknown): boolean {
   return isProgram && errorStatus(error) === undefined
 }
 
-/** No credentials, or a refusal where they come from (AWS STS, a credential process). */
-export function credentialsMissing(error: unknown): Error {
+/**
+ * No credentials, or a refusal where they come from (AWS STS, a credential process).
+ *
+ * @param profile the one that the destination names
+ */
+export function credentialsMissing(error: unknown, profile: string | undefined): Error {
   if (isAbort(error)) return error as Error
   const detail = errorDetail(error)
-  const message = `No AWS credentials could be obtained: ${detail}`
-  return new UserError('E_CREDENTIALS', message, configure, { cause: new Error(detail) })
+  const where = profile === undefined ? '' : ` from the profile ${profile}`
+  const message = `No AWS credentials could be obtained${where}: ${detail}`
+  const next = profile === undefined ? configure : writeProfile
+  return new UserError('E_CREDENTIALS', message, next, { cause: new Error(detail) })
 }
 
 /** The code, the next step, and how the sentence begins if not with `Could not`. */
@@ -111,6 +117,10 @@ function refusesChecksums(error: unknown): boolean {
 
 const configure =
   'Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (and AWS_SESSION_TOKEN where there is one), or give the job `permissions: id-token: write` and run aws-actions/configure-aws-credentials before this step.'
+const writeProfile =
+  'Write it into ~/.aws/credentials or ~/.aws/config, or name the files in AWS_SHARED_CREDENTIALS_FILE and AWS_CONFIG_FILE.'
+const checkKeys =
+  'Check the keys: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or those of the profile that the destination names.'
 const renew =
   'Get new ones, or raise `role-duration-seconds` of aws-actions/configure-aws-credentials (and the role’s maximum) above the time a backup takes.'
 const rights =
@@ -120,7 +130,7 @@ const later = 'The store or the way to it failed several times in a row: run aga
 
 const rejected = [
   'E_CREDENTIALS',
-  configure,
+  checkKeys,
   'The store does not accept the AWS credentials to',
 ] as const
 const meanings: Readonly<Record<string, ReturnType<typeof meaning>>> = {
@@ -142,6 +152,8 @@ const meanings: Readonly<Record<string, ReturnType<typeof meaning>>> = {
 function errorDetail(error: unknown): string {
   const text = printable(errorMessage(error))
     .replace(/(upload-?id|x-amz-[a-z-]+)(["'\\]*\s*[=:]\s*["'\\]*)[^\s&,;"']+/gi, '$1$2…')
+    // A command that was to give credentials may have secrets in it, as may what it wrote.
+    .replace(/^Command failed: .*/, 'its credential_process failed')
     .slice(0, 300)
   const name = errorName(error)
   const named = name === '' || name === 'Error' || text.includes(name)

@@ -1,5 +1,6 @@
 import { ListObjectsV2Command, type ListObjectsV2CommandOutput } from '@aws-sdk/client-s3'
 import { UserError } from '../../errors.ts'
+import { placeOf } from '../objects/object-url.ts'
 import type { S3Connection } from './connection.ts'
 
 /** The keys that lie directly in a folder, and its folders with a slash at their ends. */
@@ -20,7 +21,7 @@ export async function* listFolder(
       client.send(new ListObjectsV2Command({ ...input, ContinuationToken: token }), options),
     )
     yield* keysOf(page)
-    token = nextToken(page, connection.place(folder))
+    token = nextToken(page, placeOf(connection.url, folder))
   }
 }
 

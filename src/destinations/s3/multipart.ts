@@ -5,6 +5,7 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3'
 import { UserError } from '../../errors.ts'
+import { placeOf } from '../objects/object-url.ts'
 import type { PartToSend, PartUpload } from '../objects/storage.ts'
 import { compositeCrc32, crc32Base64, integrityOf } from './checksum.ts'
 import type { S3Connection } from './connection.ts'
@@ -98,7 +99,7 @@ class MultipartUpload implements PartUpload {
   }
 
   get #place(): string {
-    return this.#connection.place(this.#key)
+    return placeOf(this.#connection.url, this.#key)
   }
 }
 

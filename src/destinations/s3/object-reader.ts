@@ -5,13 +5,14 @@ import {
   type OpenRange,
   type RangeAnswer,
 } from '../objects/object-reader.ts'
+import { placeOf } from '../objects/object-url.ts'
 import type { S3Connection } from './connection.ts'
 import { errorStatus } from './errors.ts'
 import { readError } from './read-errors.ts'
 
 /** An object of a bucket, to be read in ranges. Its version is its ETag. */
 export function objectSource(connection: S3Connection, key: string): ObjectSource {
-  const doing = `read ${connection.place(key)}`
+  const doing = `read ${placeOf(connection.url, key)}`
   return {
     doing,
     call: (signal, attempt) =>

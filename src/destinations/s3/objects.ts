@@ -5,6 +5,7 @@ import {
   PutObjectCommand,
 } from '@aws-sdk/client-s3'
 import { UserError } from '../../errors.ts'
+import { placeOf } from '../objects/object-url.ts'
 import type { ObjectToPut, StoredObject } from '../objects/storage.ts'
 import { integrityOf } from './checksum.ts'
 import type { S3Connection } from './connection.ts'
@@ -122,7 +123,7 @@ async function requireOurs(
 }
 
 function alreadyThere(connection: S3Connection, key: string): UserError {
-  const message = `A backup of this id exists already: ${connection.place(key)}.`
+  const message = `A backup of this id exists already: ${placeOf(connection.url, key)}.`
   return new UserError('E_UPLOAD', message, 'It was left as it is; start a new run.')
 }
 

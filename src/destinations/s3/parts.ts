@@ -9,7 +9,7 @@ const MiB = 1024 * 1024
  * each, so the parts grow: 6 MiB, doubled after every tenth of the parts there may be. Ten
  * thousand of them hold 5.8 TiB, a thousand a tenth of that, in parts that are as large sooner.
  *
- * | archive up to | with 1,000 parts | part    | buffers in BUFFER_BYTES |
+ * | archive up to | with 1,000 parts | part    | buffers in 48 MiB |
  * |---------------|------------------|---------|-------------------------|
  * | 5.8 GiB       | 0.6 GiB          | 6 MiB   | 8                       |
  * | 17 GiB        | 1.7 GiB          | 12 MiB  | 4                       |

@@ -1,9 +1,11 @@
 import { readObject } from '../objects/object-reader.ts'
 import type { Slots } from '../objects/slots.ts'
-import type { ObjectStorage, ObjectToPut, Search } from '../objects/storage.ts'
+import type { ObjectStorage, ObjectToPut, Search, StorageHost } from '../objects/storage.ts'
+import type { ObjectTuning } from '../objects/tuning.ts'
 import { findBucket } from './bucket.ts'
 import { crc32Base64 } from './checksum.ts'
-import type { S3Connection } from './connection.ts'
+import type { S3Url } from './client.ts'
+import { S3Connection } from './connection.ts'
 import { storeError } from './errors.ts'
 import { abortUploads, deleteObjects, sweepUploads } from './leftovers.ts'
 import { makeLink } from './link.ts'
@@ -15,11 +17,10 @@ import { readError, removalError } from './read-errors.ts'
 
 /** A bucket as what all object stores have in common. */
 export class S3Storage implements ObjectStorage {
-  readonly kind = 's3'
   readonly #connection: S3Connection
 
-  constructor(connection: S3Connection) {
-    this.#connection = connection
+  constructor(url: S3Url, host: StorageHost, tuning: ObjectTuning) {
+    this.#connection = new S3Connection(url, host, tuning)
   }
 
   get maxParts() {
@@ -34,29 +35,16 @@ export class S3Storage implements ObjectStorage {
     return this.#connection.tuning
   }
 
-  get text() {
-    return this.#connection.url.text
-  }
-
-  get label() {
-    return ['s3:/', this.#connection.bucket, this.#connection.url.prefix].filter(Boolean).join('/')
+  get url() {
+    return this.#connection.url
   }
 
   get retries() {
     return this.#connection.retries
   }
 
-  key(path: string) {
-    const { prefix } = this.#connection.url
-    return prefix === '' ? path : `${prefix}/${path}`
-  }
-
   find(search: Search, signal: AbortSignal) {
     return findBucket(this.#connection, search, signal)
-  }
-
-  place(key: string) {
-    return this.#connection.place(key)
   }
 
   explain(error: unknown, doing: string) {

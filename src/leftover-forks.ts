@@ -8,10 +8,14 @@ import type { DestroyForkTask, Host } from './host/host.ts'
 import type { ProcessHost } from './host/process-host.ts'
 import { providerInputs } from './inputs/provider-inputs.ts'
 import { destroyNoted } from './operations/destroy-fork.ts'
-import { isForkName } from './plan/fork-name.ts'
+import { isForkName, leftSince } from './plan/fork-name.ts'
 
 /** A job that is cancelled gives its post steps five minutes. */
 const DESTROY_MS = 240_000
+/** After that long even a run of once a week has been there with the key. */
+const KEPT_MS = 8 * 24 * 3_600_000
+/** Of a name that does not say how long the fork may live: what GitHub's own runners allow. */
+const USUAL_MS = 6 * 3_600_000
 
 export interface ForkUndo {
   /** Whether it is of this very run, which has the same inputs, or of its main step. */
@@ -20,7 +24,11 @@ export interface ForkUndo {
   tell(failure: UserError, fork: NotedFork): void
 }
 
-/** Destroys forks that were noted by a run that is gone, with the key that this one has. */
+/**
+ * Destroys forks that were noted by a run that is gone, with the key that this one has. Where that
+ * cannot be done, or proven, it is told, and the note stays: for eight days after the fork's own
+ * time is over, so that it does not trouble every run for ever.
+ */
 export function destroyForks(host: Host, { isOwn, tell }: ForkUndo): RemoteUndo['destroyFork'] {
   return async (task) => {
     // The note comes from a file or from the environment.
@@ -36,9 +44,21 @@ export function destroyForks(host: Host, { isOwn, tell }: ForkUndo): RemoteUndo[
       const { code, message } = asUserError(error)
       const isTold = code === 'E_FORK_LEFT'
       tell(isTold ? asUserError(error) : forkLeft(task, message, error), task)
-      return false
+      return !staysNoted(host, task)
     }
   }
+}
+
+/** A note of no readable time would stay for ever, and does not. */
+function staysNoted({ log }: Host, fork: NotedFork): boolean {
+  const until = leftSince(fork, USUAL_MS).getTime() + KEPT_MS
+  if (until > systemClock.now().getTime()) {
+    const day = new Date(until).toISOString().slice(0, 10)
+    log.info(`The fork ${fork.name} stays noted until ${day}, for a run that can destroy it.`)
+    return true
+  }
+  log.warning(`The fork ${fork.name} is noted no longer: no run has been able to destroy it.`)
+  return false
 }
 
 function isOfPlace(host: Host, { provider, place }: NotedFork): boolean {

@@ -6,6 +6,7 @@ import { type NeonService, startNeon } from '../../scripts/rig/neon-service.ts'
 import { type PostgresServer, startPostgres } from '../../scripts/rig/postgres-server.ts'
 import { type RdsService, startRds } from '../../scripts/rig/rds-service.ts'
 import { startStep, Workplace } from './command-line.ts'
+import { FAST } from './fork-bed.ts'
 import { eventually, startBackup, WatchedRun } from './watched-run.ts'
 
 /** Whole runs of the program through Neon and RDS; their details are in neon.test.ts and rds.test.ts. */
@@ -49,7 +50,7 @@ function ofNeon(neon: NeonService): Omit<Provider, 'stop'> {
   const forks = () => project.branches.map(({ name }) => name).filter(isFork)
   return {
     inputs: { 'neon-project': project.id, 'neon-api-key': neon.apiKey },
-    env: neon.env,
+    env: { ...FAST, ...neon.env },
     secrets: [neon.apiKey, server.password],
     forks,
     async untilForked() {
@@ -66,7 +67,7 @@ function ofRds(rds: RdsService): Omit<Provider, 'stop'> {
   const forks = () => rds.instances.names.filter(isFork)
   return {
     inputs: { 'rds-instance': 'shop' },
-    env: rds.env,
+    env: { ...FAST, ...rds.env },
     secrets: [rds.secretAccessKey, server.password],
     forks,
     async untilForked() {
@@ -116,7 +117,7 @@ for (const [name, open] of Object.entries(providers)) {
       assert.equal(status, 0, everything)
       assert.equal(outputs['rows'], '500', 'the row written after the fork is not in it')
       assert.equal(outputs['forked'], 'true')
-      assert.match(outputs['fork-name'] ?? '', /^pg-backup-fork-local-[0-9a-z]{8}$/)
+      assert.match(outputs['fork-name'] ?? '', /^pg-backup-fork-local-4h-[0-9a-z]{8}$/)
       assert.deepEqual(await copiesIn(start), [], 'the source was not read')
       assert.deepEqual(provider.forks(), [])
     } finally {
@@ -153,6 +154,36 @@ for (const [name, open] of Object.entries(providers)) {
     })
   }
 }
+
+test('rds: a run in another account does not take the fork of a killed run for gone', async () => {
+  const provider = await (providers['rds'] ?? assert.fail())()
+  provider.neverEnd()
+  await using other = await startRds({ instance: { DbiResourceId: 'db-OTHERACCOUNT' } })
+  await using place = await Workplace.make()
+  const start = (changes: object, env = provider.env) => {
+    const inputs = Object.entries({ ...inputsOf(provider), ...changes })
+    const flags = inputs.map(([name, value]) => `--${name}=${value}`)
+    return startBackup(place, server.url('shop'), flags, { env, secrets: provider.secrets })
+  }
+  try {
+    await using killed = start({})
+    await provider.untilForked()
+    killed.started.child.kill('SIGKILL')
+    await killed.started.finished
+    for (const [env, forks] of [
+      [{ ...FAST, ...other.env }, 1],
+      [{ ...FAST, ...other.env }, 1],
+      [provider.env, 0],
+    ] as const) {
+      const { everything } = await start({ format: 'none' }, { ...env }).started.finished
+      const isTold = /warning: E_FORK_LEFT: .* shop is not its source/.test(everything)
+      assert.equal(isTold, forks === 1, everything)
+      assert.equal(provider.forks().length, forks, everything)
+    }
+  } finally {
+    await provider.stop()
+  }
+})
 
 /** The environments of a main step, and of the post step that has what it saved. */
 async function workflowStep(place: Workplace, provider: Provider) {

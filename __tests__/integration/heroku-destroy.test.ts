@@ -56,6 +56,18 @@ test('a fork that turns up a moment later, since its request was cut off, is des
   assert.deepEqual(bed.service.forks, [])
 })
 
+test('a key that sees no such app does not know either whether the fork is gone', async () => {
+  await using bed = await herokuBed()
+  const fork = await noted(bed)
+  const body = { id: 'not_found', message: "Couldn't find that app.", resource: 'app' }
+  const unknown = { status: 404, body, times: 99 }
+  bed.service.fail({ on: `GET /addons/${FORK_NAME}`, ...unknown })
+  bed.service.fail({ on: 'GET /apps/shop/addons', ...unknown })
+  const { code, message } = await problem(bed, fork)
+  assert.equal(code, 'E_FORK_LEFT')
+  assert.match(message, /heroku-api-key may not see it — .*Couldn't find that app\.$/)
+})
+
 test('gone between look and request: destroyed', async () => {
   await using bed = await herokuBed()
   const fork = await noted(bed)
@@ -183,7 +195,7 @@ test('the stand-in fails a test that deletes the source', async () => {
   await assert.rejects(bed.service.stop(), /which is no fork, was to be deleted/)
 })
 
-test('old forks of ours are orphans; young ones, and what only looks like ours, are not', async () => {
+test('forks of ours are listed; what only looks like ours is not', async () => {
   await using bed = await herokuBed()
   bed.service.pageSize = 2
   const { account, shop, backupApp } = bed.service
@@ -193,17 +205,21 @@ test('old forks of ours are orphans; young ones, and what only looks like ours, 
     account.addDatabase(app, name, { createdAt: ago(hours), plan })
   add('pg-backup-fork-11-1-aaaaaaaa', 30)
   add('pg-backup-fork-local-bbbbbbbb', 10)
-  add('pg-backup-fork-12-1-cccccccc', 1)
+  add('pg-backup-fork-12-1-5h-cccccccc', 1)
   add('pg-backup-fork-mine', 300)
   add('pg-backup-fork-13-1-dddddddd-copy', 300)
   add('pg-backup-fork-14-1-eeeeeeee', 300, shop, 'heroku-redis:mini')
   add('pg-backup-fork-15-1-ffffffff', 300, backupApp)
   const provider = bed.provider()
   const source = await provider.findSource(calm)
-  const orphans = await provider.orphans(source, ago(4), calm)
+  const forks = await provider.forksOf(source, calm)
   assert.deepEqual(
-    orphans.map(({ name }) => name),
-    ['pg-backup-fork-11-1-aaaaaaaa', 'pg-backup-fork-local-bbbbbbbb'],
+    forks.map(({ name, notedAt }) => [name, notedAt]),
+    [
+      ['pg-backup-fork-11-1-aaaaaaaa', ago(30).toISOString()],
+      ['pg-backup-fork-local-bbbbbbbb', ago(10).toISOString()],
+      ['pg-backup-fork-12-1-5h-cccccccc', ago(1).toISOString()],
+    ],
   )
-  assert.ok(orphans.every(({ sourceId, place }) => sourceId === source.id && place === 'shop'))
+  assert.ok(forks.every(({ sourceId, place }) => sourceId === source.id && place === 'shop'))
 })

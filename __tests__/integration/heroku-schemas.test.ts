@@ -83,3 +83,19 @@ test("of an app's database, what is Heroku's own is left out and extensions are 
   assert.match(contents, /EXTENSION - citext/)
   assert.doesNotMatch(contents, /_heroku/)
 })
+
+test("an app's database is copied to another of Heroku's, and elsewhere", async () => {
+  await using place = await Workplace.make()
+  await using heroku = await startHeroku()
+  heroku.source.url = urlOf('source')
+  const env = { ...heroku.env, HEROKU_API_KEY: heroku.apiKey }
+  await database('copied', `${HEROKU} GRANT ALL ON SCHEMA public TO shop`)
+  await database('copied_elsewhere', '')
+  for (const name of ['copied', 'copied_elsewhere']) {
+    const target = { PG_BACKUP_TARGET_URL: urlOf(name) }
+    const log = await succeed(place, ['copy', '--heroku-app', 'shop'], { ...env, ...target })
+    assert.match(log, /10 rows in 1 table/)
+    const sql = "SELECT id FROM users WHERE mail OPERATOR(heroku_ext.=) 'USER7'"
+    assert.deepEqual(await server.query(sql, name), [{ id: 7 }], name)
+  }
+})

@@ -106,7 +106,7 @@ test('without database-url Neon tells the way, and it is hidden', async () => {
   neon.project.databases = ['shop', 'logs']
   await assert.rejects(
     source(),
-    isUserError('E_INPUT', /several databases: shop, logs.*database-url/),
+    isUserError('E_INPUT', /several databases: shop, logs.*the URL of the one/),
   )
 })
 
@@ -417,6 +417,15 @@ for (const [name, fields, changes] of strangers) {
   })
 }
 
+test('that another account sees no such project says nothing of the fork', async () => {
+  const fork = await create()
+  neon.refuse('GET /branches', 404, 'project not found', { times: 9 })
+  await assert.rejects(
+    provider().destroy(fork, calm),
+    isUserError('E_FORK_LEFT', /project not found/),
+  )
+})
+
 test('never deletes a fork that has branches of its own', async () => {
   const fork = await create()
   add('br-child', 'child', { parent_id: 'br-fork-1' })
@@ -427,23 +436,19 @@ test('never deletes a fork that has branches of its own', async () => {
   assert.equal(neon.callsTo(/^DELETE/).length, 0)
 })
 
-test('sweeps old forks of this source only', async () => {
+test('lists the forks of this source only', async () => {
   const found = await source()
   const made = (hours: number) => ({ created_at: bed.hoursAgo(hours).toISOString() })
   add('br-fork-1', 'pg-backup-fork-77-1-oldold01', made(8))
-  add('br-fork-2', 'pg-backup-fork-78-1-young001', made(1))
+  add('br-fork-2', 'pg-backup-fork-78-1-5h-young001', made(1))
   add('br-fork-3', 'pg-backup-fork-79-1-others01', { ...made(8), parent_id: 'br-other' })
   add('br-fork-4', 'pg-backup-fork-mine', made(8))
   add('br-fork-5', 'old', made(8))
-  const { created_at } = neon.project.require('br-fork-1')
-  assert.deepEqual(await provider().orphans(found, bed.hoursAgo(4), calm), [
-    {
-      provider: 'neon',
-      name: 'pg-backup-fork-77-1-oldold01',
-      place: 'shop-project-1',
-      sourceId: 'br-main',
-      notedAt: created_at,
-    },
+  const same = { provider: 'neon', place: 'shop-project-1', sourceId: 'br-main' }
+  const notedAt = (id: string) => neon.project.require(id).created_at
+  assert.deepEqual(await provider().forksOf(found, calm), [
+    { ...same, name: 'pg-backup-fork-77-1-oldold01', notedAt: notedAt('br-fork-1') },
+    { ...same, name: 'pg-backup-fork-78-1-5h-young001', notedAt: notedAt('br-fork-2') },
   ])
 })
 
@@ -488,7 +493,7 @@ test('a cancelled run stops at once, in each of its waits', async () => {
   await assert.rejects(fork.ready(silent, cancelled), reason)
   await assert.rejects(fork.proveFork(cancelled), reason)
   await assert.rejects(provider().destroy(fork, cancelled), reason)
-  await assert.rejects(provider().orphans(made.source, new Date(), cancelled), reason)
+  await assert.rejects(provider().forksOf(made.source, cancelled), reason)
 })
 
 test('the fork is a database of its own, with what the source had', async () => {

@@ -75,7 +75,7 @@ test('finds the source and says what its fork will be', async () => {
   assert.equal(connection, bed.connection)
   assert.deepEqual(notes, [
     'The fork holds what was committed by 2026-11-20T02:12:00.000Z, or a little later.',
-    '`database-url` leads to another host than 127.0.0.1, where shop is.',
+    'The URL leads to another host than 127.0.0.1, where shop is.',
   ])
 })
 
@@ -97,7 +97,10 @@ test('a source that is not there, not PostgreSQL, or without a password is an er
     isUserError('E_INPUT', /runs mysql/),
   )
   bed = new ProviderContext()
-  await assert.rejects(source(), isUserError('E_INPUT', /database-url/))
+  await assert.rejects(
+    source(),
+    isUserError('E_INPUT', /Give the URL of the database of the RDS instance/),
+  )
 })
 
 test('without a region anywhere it says so', async () => {
@@ -377,22 +380,37 @@ for (const [name, changes, fields] of strangers) {
   })
 }
 
+for (const [name, fields] of [
+  ['has an instance of the same name', { DbiResourceId: 'db-OTHERACCOUNT' }],
+  ['has none', { DBInstanceIdentifier: 'elsewhere' }],
+] as const) {
+  test(`that an account knows no fork says nothing where it ${name} as the source`, async () => {
+    const fork = await noted()
+    await using other = await startRds({ instance: fields })
+    Object.assign(process.env, other.env)
+    await assert.rejects(
+      provider().destroy(fork, calm),
+      isUserError('E_FORK_LEFT', /shop is not its source.* aws rds delete-db-instance/),
+    )
+  })
+}
+
 test('knows its forks where RDS does not tell the tags with an instance', async () => {
   rds.instances.tellsTags = false
   const made = await request()
   const fork = await provider().create(made, calm)
   await fork.proveFork(calm)
   rds.instances.fields(FORK_NAME)['InstanceCreateTime'] = bed.hoursAgo(9)
-  const orphans = await provider().orphans(made.source, bed.hoursAgo(4), calm)
+  const forks = await provider().forksOf(made.source, calm)
   assert.deepEqual(
-    orphans.map(({ name }) => name),
-    [FORK_NAME],
+    forks.map(({ name, notedAt }) => [name, notedAt]),
+    [[FORK_NAME, bed.hoursAgo(9).toISOString()]],
   )
   rds.refuse('ListTagsForResource', 403, 'AccessDenied')
   await assert.rejects(fork.proveFork(calm), isUserError('E_CREDENTIALS', /read the tags/))
 })
 
-test('sweeps old forks of this source only', async () => {
+test('lists the forks of this source only', async () => {
   const now = bed.clock.now()
   const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000)
   const mark = (id: string, at = hoursAgo(9)) => [
@@ -416,11 +434,12 @@ test('sweeps old forks of this source only', async () => {
   add('lookalike-but-longer', {})
   add('failed01', { InstanceCreateTime: undefined, DBInstanceStatus: 'incompatible-restore' })
   add('going001', { DBInstanceStatus: 'deleting' })
-  const found = await provider().orphans(await source(), hoursAgo(4), calm)
+  const found = await provider().forksOf(await source(), calm)
   assert.deepEqual(
     found.map(({ name, notedAt }) => [name.slice(-8), notedAt]),
     [
       ['oldold01', hoursAgo(8).toISOString()],
+      ['young001', hoursAgo(1).toISOString()],
       ['failed01', hoursAgo(9).toISOString()],
     ],
   )
@@ -444,7 +463,7 @@ test('a cancelled run stops at once, in each of its waits', async () => {
   await assert.rejects(fork.ready(silent, cancelled), reason)
   await assert.rejects(fork.proveFork(cancelled), reason)
   await assert.rejects(provider().destroy(fork, cancelled), reason)
-  await assert.rejects(provider().orphans(made.source, new Date(), cancelled), reason)
+  await assert.rejects(provider().forksOf(made.source, cancelled), reason)
 })
 
 test('the fork is a database of its own, with what the source had', async () => {

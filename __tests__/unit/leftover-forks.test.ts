@@ -13,7 +13,7 @@ const fork: DestroyForkTask = {
   name: 'pg-backup-fork-12-1-k3x9qa2b',
   place: 'late-frost-12345678',
   sourceId: 'br-1',
-  notedAt: '2026-11-24T08:00:00.000Z',
+  notedAt: new Date().toISOString(),
 }
 
 async function destroy(
@@ -50,6 +50,23 @@ test('whatever hinders it is told with that command', async () => {
     /^E_FORK_LEFT: .*NEON_API_URL.* neonctl branches delete pg-backup-fork/,
   )
 })
+
+const DAY = 24 * 3_600_000
+for (const [name, days, isSettled] of [
+  ['pg-backup-fork-12-1-k3x9qa2b', 8, false],
+  ['pg-backup-fork-12-1-k3x9qa2b', 8.3, true],
+  ['pg-backup-fork-12-1-48h-k3x9qa2b', 9.9, false],
+  ['pg-backup-fork-12-1-48h-k3x9qa2b', 10.1, true],
+  ['pg-backup-fork-12-1-48h-k3x9qa2b', Number.NaN, true],
+] as const) {
+  test(`a note of ${name} that is ${days} days old ${isSettled ? 'is dropped' : 'stays'}`, async () => {
+    const time = Date.now() - days * DAY
+    const notedAt = Number.isNaN(time) ? 'yesterday' : new Date(time).toISOString()
+    const result = await destroy({ ...fork, name, notedAt }, {}, false)
+    assert.equal(result.isSettled, isSettled)
+    assert.match(result.told.join(), /^E_FORK_LEFT: [^,]+ may be left/, 'and is told in any case')
+  })
+}
 
 test('the key of another account is not asked whether the fork is there', async () => {
   const { told } = await destroy(fork, { NEON_API_KEY: 'napi_key' }, false)

@@ -141,7 +141,7 @@ export class GcsFront {
   async #resume(incoming: IncomingMessage, outgoing: ServerResponse, id: string): Promise<void> {
     if (incoming.method === 'PUT') return this.sessions.put(incoming, outgoing, id)
     incoming.resume()
-    this.sessions.remove(id, outgoing)
+    await this.sessions.remove(id, outgoing)
   }
 
   /** The emulator takes any checksum that it is sent. */

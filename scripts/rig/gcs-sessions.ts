@@ -18,6 +18,8 @@ interface Session {
   kept: number
   /** What came of the unit that is not whole yet. */
   rest: Buffer[]
+  /** Whether the emulator has been sent all of it. */
+  isEnding: boolean
   done: Answer | undefined
 }
 
@@ -55,7 +57,15 @@ export class GcsSessions {
     const answer = readAnswer(forward)
     answer.catch(() => {})
     const id = boundary
-    this.#sessions.set(id, { key, forward, answer, kept: 0, rest: [], done: undefined })
+    this.#sessions.set(id, {
+      key,
+      forward,
+      answer,
+      kept: 0,
+      rest: [],
+      isEnding: false,
+      done: undefined,
+    })
     return id
   }
 
@@ -78,12 +88,13 @@ export class GcsSessions {
     answerOf(session, outgoing)
   }
 
-  /** 499 is what Google answers where it worked. */
-  remove(id: string, outgoing: ServerResponse): void {
+  /** 499 is what Google answers where it worked. Of two that come at once, one wins. */
+  async remove(id: string, outgoing: ServerResponse): Promise<void> {
     const session = this.#sessions.get(id)
-    if (session?.done === undefined) session?.forward.destroy()
     this.#sessions.delete(id)
-    outgoing.writeHead(session === undefined ? 404 : 499).end()
+    if (session?.isEnding) await session.answer.catch(() => {})
+    else session?.forward.destroy()
+    outgoing.writeHead(session === undefined || session.isEnding ? 404 : 499).end()
   }
 
   /** Gives all of them up. */
@@ -110,6 +121,7 @@ export class GcsSessions {
   }
 
   async #finish(session: Session, boundary: string): Promise<void> {
+    session.isEnding = true
     for (const chunk of session.rest) session.forward.write(chunk)
     session.forward.end(`\r\n--${boundary}--\r\n`)
     session.done = await session.answer

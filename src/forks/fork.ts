@@ -14,7 +14,7 @@ export interface ForkProvider {
   readonly name: ForkProviderName
   /**
    * Looks the source up, and whether it can be forked: nothing is made. A source that cannot be
-   * forked is no error here, since it may be dumped itself: `ForkSource.refusal` says why.
+   * forked is no error here, since it may be read itself: `ForkSource.refusal` says why.
    *
    * @throws UserError `E_FORK` with the provider's reason, `E_NOT_FOUND`, `E_CREDENTIALS`, `E_INPUT`
    */
@@ -30,7 +30,8 @@ export interface ForkProvider {
   /**
    * Destroys what was noted, and resolves once the provider no longer knows it. Nothing is
    * destroyed but what carries the noted name, in the noted place, was made after the noted moment
-   * and is not the source. What is gone already, or was never made, is destroyed.
+   * and is not the source. What is gone already, or was never made, is destroyed: but to another
+   * account's key every fork is gone, so that only an answer counts which shows the noted place.
    *
    * The request to delete is sent before anything is waited for, and the call may be repeated by
    * another process: a cancelled run has a few seconds for the request, and its post step waits.
@@ -42,16 +43,16 @@ export interface ForkProvider {
    */
   destroy(fork: NotedFork, signal: AbortSignal): Promise<'gone' | 'going'>
   /**
-   * Forks by our names (`isForkName`, plan/fork-name.ts) in the source's place that were made
-   * before a moment: what killed runs have left. `notedAt` is when the provider made them.
+   * The forks by our names (`isForkName`, plan/fork-name.ts) in the source's place, of running and
+   * of killed runs. `notedAt` is when the provider made them; empty: it does not tell.
    */
-  orphans(source: ForkSource, madeBefore: Date, signal: AbortSignal): Promise<readonly NotedFork[]>
+  forksOf(source: ForkSource, signal: AbortSignal): Promise<readonly NotedFork[]>
 }
 
 /** What a provider is given besides its inputs. */
 export interface ForkContext extends Pick<Host, 'environment' | 'log' | 'addSecret'> {
   readonly clock: Clock
-  /** Where `database-url` leads; undefined where it was left out. RDS tells no passwords. */
+  /** Where the source's URL leads; undefined where it was left out. RDS tells no passwords. */
   readonly connection: ConnectionSettings | undefined
 }
 

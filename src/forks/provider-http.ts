@@ -1,4 +1,5 @@
 import { errorCode, errorMessage } from '../errors.ts'
+import { boundedText } from './bounded-text.ts'
 import type { Clock } from './fork.ts'
 import { retryAfterMs } from './retry-after.ts'
 
@@ -69,6 +70,10 @@ const ATTEMPTS = 5
 const LIMITED_ATTEMPTS = 10
 const MOST_REDIRECTS = 5
 const TIMEOUT_MS = 60_000
+/** A page of a thousand Neon branches, the largest that is asked for, has 1.5 MB: ten times that. */
+const MOST_BYTES = 16_000_000
+/** Of a provider's message in ours, in characters. */
+const LONGEST_SAYING = 1000
 
 /**
  * Speaks JSON with a provider's API by Node's own fetch. Requests that change nothing, or that
@@ -125,7 +130,7 @@ export class ProviderApi {
     if (status === 429) return ++counts.limits < LIMITED_ATTEMPTS
     if (++counts.failures >= ATTEMPTS) return false
     if (status !== undefined && this.#options.harmlessStatuses?.includes(status)) return true
-    const isPassing = status === undefined || status === 408 || status >= 500
+    const isPassing = status === undefined || isServerError(status)
     if (!isPassing) return false
     return !mayBeDone || (isRepeatable ?? (method !== 'POST' && method !== 'PATCH'))
   }
@@ -174,13 +179,27 @@ export class ProviderApi {
         signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
       })
       onAnswer?.(response.headers)
-      return readAnswer(provider, response, await response.text())
+      const text = await boundedText(response, MOST_BYTES)
+      if (text === undefined) throw tooLarge(provider, response)
+      return readAnswer(provider, response, text)
     } catch (error) {
       signal.throwIfAborted()
       if (error instanceof ApiFailure) throw error
       throw noAnswer(provider, error, timeoutMs)
     }
   }
+}
+
+/** With its status, so that a success is not asked for again: it would be as large. */
+function tooLarge(provider: string, { status, headers }: Response): ApiFailure {
+  const message = `${provider} answered ${status} with more than ${MOST_BYTES / 1e6} MB`
+  const mayBeDone = status < 400 || isServerError(status)
+  return new ApiFailure(`${message}${requestNote(headers)}`, { status, headers, mayBeDone })
+}
+
+/** The request may have been carried out by then. */
+function isServerError(status: number): boolean {
+  return status >= 500 || status === 408
 }
 
 /** @throws ApiFailure for 400 and above, and for a success that cannot be read */
@@ -193,12 +212,14 @@ function readAnswer(provider: string, response: Response, text: string): ApiAnsw
     throw new ApiFailure(`${message}${requestNote(headers)}`, { headers, mayBeDone: true })
   }
   const fields = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>
-  const said = [fields.message, fields.error].find((one) => typeof one === 'string' && one !== '')
+  const said = [fields.message, fields.error].find(
+    (one) => typeof one === 'string' && one !== '',
+  ) as string | undefined
   const id = [fields.id, fields.code].find((one) => typeof one === 'string') as string | undefined
   const message = `${provider} answered ${status}${id === undefined ? '' : ` (${id})`}`
   throw new ApiFailure(
-    `${message}${said === undefined ? '' : `: ${said}`}${requestNote(headers)}`,
-    { status, headers, body, id: id ?? '', mayBeDone: status >= 500 || status === 408 },
+    `${message}${said === undefined ? '' : `: ${said.slice(0, LONGEST_SAYING)}`}${requestNote(headers)}`,
+    { status, headers, body, id: id ?? '', mayBeDone: isServerError(status) },
   )
 }
 

@@ -16,8 +16,8 @@ export interface Series {
   readonly parts: ReadonlyMap<string, readonly string[]>
 }
 
-/** How many manifests are read at once. */
-const LANES = 16
+/** How many manifests are read at once: as many as an object store lets (objects/object-reader.ts). */
+const LANES = 32
 /** A million tables make 100 MB, ten thousand 1 MB: larger ones are read one at a time. */
 const SMALL_BYTES = 1024 * 1024
 /** What is larger is not read at all, so that no file can fill the memory. */

@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { PassThrough, Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import test from 'node:test'
+import { setImmediate } from 'node:timers/promises'
+import { createGzip } from 'node:zlib'
 import { freePort } from '../../../scripts/rig/ports.ts'
 import { type Call, type Reply, ScriptedHttp } from '../../../scripts/rig/scripted-http.ts'
 import { UserError } from '../../../src/errors.ts'
@@ -14,6 +21,7 @@ import { serviceAddress } from '../../../src/forks/service-address.ts'
 const GET = { method: 'GET', path: '/thing' } as const
 const POST = { method: 'POST', path: '/thing', body: { name: 'x' } } as const
 const DELETE = { method: 'DELETE', path: '/thing' } as const
+const GZIP = { 'content-encoding': 'gzip' }
 const calm = new AbortController().signal
 
 class Service extends ScriptedHttp {
@@ -194,12 +202,82 @@ test('a server that says nothing is given up', async () => {
   assert.equal(mayBeDone, true)
 })
 
+/** Sends one piece again and again for as long as somebody reads, and counts the bytes. */
+async function endlessServer(status: number, headers: Readonly<Record<string, string>>) {
+  const piece = Buffer.alloc(100_000, '<p>Bad gateway</p>')
+  const seen = { requests: 0, bytes: 0 }
+  const server = createServer((_request, response) => {
+    seen.requests += 1
+    response.writeHead(status, { 'content-type': 'text/html', ...headers })
+    const body = Readable.from(endless(piece))
+    const zip = headers['content-encoding'] === 'gzip' ? createGzip() : new PassThrough()
+    const count = async function* (source: AsyncIterable<Buffer>) {
+      for await (const chunk of source) {
+        seen.bytes += chunk.length
+        yield chunk
+      }
+    }
+    void pipeline(body, zip, count, response).catch(() => {})
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const baseUrl = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  const stop = async () => {
+    server.closeAllConnections()
+    server.close()
+    await once(server, 'close')
+  }
+  return { seen, baseUrl, [Symbol.asyncDispose]: stop }
+}
+
+function* endless(piece: Buffer) {
+  for (;;) yield piece
+}
+
+for (const [what, headers] of [
+  ['of HTML without an end', {}],
+  ['that is small on the wire and has no end when it is decompressed', GZIP],
+] as const) {
+  test(`an answer ${what} is one error, and is not read to the end`, {
+    timeout: 30_000,
+  }, async () => {
+    await using server = await endlessServer(200, headers)
+    await using bed = await setUp({ baseUrl: server.baseUrl })
+    const { message, mayBeDone, status } = await bed.failure(GET)
+    assert.equal(message, 'Heroku answered 200 with more than 16 MB')
+    assert.deepEqual([status, mayBeDone], [200, true])
+    assert.equal(server.seen.requests, 1, 'it is not asked for again')
+    const { bytes } = server.seen
+    assert.ok(bytes < 32_000_000, `${bytes} bytes were sent`)
+    assert.deepEqual(bed.lines, [])
+  })
+}
+
+test('a server error without an end is one of a server that is given up', async () => {
+  await using server = await endlessServer(502, GZIP)
+  await using bed = await setUp({ baseUrl: server.baseUrl })
+  const { message, status } = await bed.failure(GET)
+  assert.deepEqual([status, message], [502, 'Heroku answered 502 with more than 16 MB'])
+  assert.equal(server.seen.requests, 5)
+})
+
+test('a large answer is read whole, and a long message is cut', async () => {
+  await using bed = await setUp()
+  const text = 'x'.repeat(15_000_000)
+  bed.service.reply = () => ({ status: 200, body: { text } })
+  assert.deepEqual((await bed.api.send(GET, calm)).body, { text })
+  bed.service.reply = () => ({ status: 404, body: { id: 'not_found', message: text } })
+  const { message } = await bed.failure(GET)
+  assert.equal(message, `Heroku answered 404 (not_found): ${'x'.repeat(1000)}`)
+})
+
 test('an interruption ends a request, and is not taken for a lost answer', async () => {
   await using bed = await setUp()
   bed.service.fail({ on: 'GET /thing', socket: 'silent' })
   const stop = new AbortController()
   const asked = bed.api.send(GET, stop.signal)
-  setTimeout(() => stop.abort(new Error('stop it')), 20)
+  while (bed.service.calls.length === 0) await setImmediate()
+  stop.abort(new Error('stop it'))
   await assert.rejects(asked, /stop it/)
   assert.equal(bed.service.calls.length, 1)
 })

@@ -34,20 +34,26 @@ export async function destroyFork(
   } catch (error) {
     signal.throwIfAborted()
     if (error instanceof UserError) throw error
-    const told = herokuError(error, `destroy ${fork.name}`)
+    const told = herokuError(error, `destroy ${fork.name} in ${fork.place}`)
     throw forkLeft(fork, errorMessage(told), error)
   }
 }
 
 /**
  * Undefined: there is none. The request that makes it may have been cut off a moment ago, so a
- * name that is not there is asked for once more.
+ * name that is not there is looked for once more: among the add-ons of the app, which Heroku shows
+ * to a key of the right account only, while to any other every name is unknown.
  */
-async function find(api: HerokuApi, fork: NotedFork, clock: Clock, signal: AbortSignal) {
-  const first = await addonOrNone(api, fork.name, signal)
+async function find(
+  api: HerokuApi,
+  { name, place }: NotedFork,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<Addon | undefined> {
+  const first = await addonOrNone(api, name, signal)
   if (first !== undefined) return first
   await clock.sleep(POLL_MS, signal)
-  return addonOrNone(api, fork.name, signal)
+  return (await api.addonsOf(place, signal)).find((addon) => addon.name === name)
 }
 
 async function addonOrNone(

@@ -98,18 +98,13 @@ class HerokuProvider implements ForkProvider {
     return destroyFork(this.#api, fork, this.#context.clock, signal)
   }
 
-  async orphans(
-    { id, place }: ForkSource,
-    madeBefore: Date,
-    signal: AbortSignal,
-  ): Promise<readonly NotedFork[]> {
+  async forksOf({ id, place }: ForkSource, signal: AbortSignal): Promise<readonly NotedFork[]> {
     const addons = await inPlainWords(`list the add-ons of ${place}`, () =>
       this.#api.addonsOf(place, signal),
     )
     return addons
       .filter(({ name, plan }) => isForkName(name) && isPostgresPlan(plan))
       .filter((addon) => addon.id !== id && addon.app.name === place)
-      .filter(({ createdAt }) => Date.parse(createdAt) < madeBefore.getTime())
       .map(({ name, createdAt: notedAt }) => {
         return { provider: 'heroku', name, place, sourceId: id, notedAt }
       })

@@ -56,17 +56,15 @@ class NeonProvider implements ForkProvider {
     return endBranch({ api: this.#open(fork.place), clock: this.#context.clock }, fork, signal)
   }
 
-  /** Only forks of the same source: a run for another one may give its forks more time. */
-  async orphans(
+  /** Only forks of the same source: nothing else may be destroyed in its name. */
+  async forksOf(
     { id: sourceId, place }: ForkSource,
-    madeBefore: Date,
     signal: AbortSignal,
   ): Promise<readonly NotedFork[]> {
     const api = this.#open(place)
     const branches = await inPlainWords('list the branches', () => api.branches('', signal))
     return branches
       .filter(({ name, parentId }) => isForkName(name) && parentId === sourceId)
-      .filter(({ createdAt }) => new Date(createdAt) < madeBefore)
       .map(({ name, createdAt }) => ({
         provider: 'neon',
         name,

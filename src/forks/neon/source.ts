@@ -8,7 +8,7 @@ import { inPlainWords } from './errors.ts'
 import type { Branch, Database } from './shapes.ts'
 
 /**
- * Looks up the branch to be forked and, without `database-url`, the way to it.
+ * Looks up the branch to be forked and, where no URL was given, the way to it.
  *
  * @throws UserError
  */
@@ -45,7 +45,7 @@ export async function findSource(
   })
 }
 
-/** What `neon-branch` names; else what `database-url` leads to; else the default branch. */
+/** What `neon-branch` names; else what the URL leads to; else the default branch. */
 async function findBranch(
   api: NeonApi,
   { branch: wanted, project }: NeonInputs,
@@ -60,7 +60,7 @@ async function findBranch(
   const branch = wanted === undefined ? (led ?? usual) : named
   if (branch === undefined) throw noBranch(wanted, project)
   const isElsewhere = connection !== undefined && led?.id !== branch.id
-  const note = `\`database-url\` does not lead to the branch ${branch.name}, of which the fork is made.`
+  const note = `The URL does not lead to the branch ${branch.name}, of which the fork is made.`
   return { branch, notes: isElsewhere ? [note] : [] }
 }
 
@@ -82,6 +82,6 @@ async function onlyDatabase(
   throw new UserError(
     'E_INPUT',
     `The branch ${name} has ${only === undefined ? 'no database' : `several databases: ${names}`}.`,
-    'Set `database-url` to the one that is meant.',
+    'Give the URL of the one that is meant.',
   )
 }

@@ -7,6 +7,7 @@ import type { RdsApi } from './api.ts'
 import { errorDetail, errorName } from './errors.ts'
 import { pauseMs, type RdsTools } from './rds-fork.ts'
 import { SOURCE_TAG } from './restore-request.ts'
+import { idOf } from './source.ts'
 import { madeAt, tagOf } from './tags.ts'
 
 /**
@@ -27,7 +28,10 @@ export async function endInstance(
   try {
     for (let questions = 1; ; questions++) {
       const instance = await api.find(fork.name, signal)
-      if (instance === undefined) return 'gone'
+      if (instance === undefined) {
+        if (questions === 1) await requireSameAccount(fork, source, api, signal)
+        return 'gone'
+      }
       const reason = whyNotOurs(instance, fork, source)
       if (reason !== undefined) throw forkLeft(fork, reason)
       isGoing ||= instance.DBInstanceStatus === 'deleting'
@@ -39,6 +43,22 @@ export async function endInstance(
     signal.throwIfAborted()
     throw error instanceof UserError ? error : forkLeft(fork, errorDetail(error), error)
   }
+}
+
+/**
+ * In another account there is no such instance either. That of the fork is where its source is: an
+ * identifier may be the same in two of them, a resource id is not.
+ */
+async function requireSameAccount(
+  fork: NotedFork,
+  source: string,
+  api: RdsApi,
+  signal: AbortSignal,
+): Promise<void> {
+  const instance = await api.find(source, signal)
+  if (instance !== undefined && idOf(instance) === fork.sourceId) return
+  const where = `in the AWS account of these credentials ${source} is not its source`
+  throw forkLeft(fork, `${where}, so that its not being there says nothing`)
 }
 
 /** Both answers are looked into by the next question: is it there, and what is its status? */

@@ -87,7 +87,8 @@ export class RdsFork implements Fork {
     const state = instanceState(status)
     if (state === 'failed') throw this.#fault(`has the status ${status}`)
     if (state === 'waiting' || Endpoint?.Address === undefined) return undefined
-    if (this.#connection === undefined) throw this.#fault('cannot be reached without database-url')
+    if (this.#connection === undefined)
+      throw this.#fault('cannot be reached without the URL of its source')
     const address = { host: Endpoint.Address, port: Endpoint.Port ?? 5432 }
     return { ...this.#connection, hosts: [address] }
   }

@@ -58,16 +58,12 @@ class RdsProvider implements ForkProvider {
     return endInstance(fork, this.#inputs.instance, tools, signal)
   }
 
-  async orphans(
-    source: ForkSource,
-    madeBefore: Date,
-    signal: AbortSignal,
-  ): Promise<readonly NotedFork[]> {
+  async forksOf(source: ForkSource, signal: AbortSignal): Promise<readonly NotedFork[]> {
     const api = this.#open(source.place)
     return inPlainWords('list the forks', signal, async () => {
       const instances = (await api.list(signal)).filter(hasForkName)
       const tagged = await Promise.all(instances.map((each) => api.withTags(each, signal)))
-      return tagged.flatMap((instance) => orphan(instance, source, madeBefore) ?? [])
+      return tagged.flatMap((instance) => forkOf(instance, source) ?? [])
     })
   }
 
@@ -94,15 +90,10 @@ function hasForkName({ DBInstanceIdentifier }: DBInstance): boolean {
   return isForkName(DBInstanceIdentifier ?? '')
 }
 
-/** Only forks of the same source: a run for another one may give its forks more time. */
-function orphan(
-  instance: DBInstance,
-  { id, place }: ForkSource,
-  madeBefore: Date,
-): NotedFork | undefined {
-  const name = instance.DBInstanceIdentifier ?? ''
-  const made = madeAt(instance)
-  if (tagOf(instance, SOURCE_TAG) !== id || made === undefined) return undefined
-  if (made >= madeBefore || instance.DBInstanceStatus === 'deleting') return undefined
-  return { provider: 'rds', name, place, sourceId: id, notedAt: made.toISOString() }
+/** Only forks of the same source: nothing else may be destroyed in its name. */
+function forkOf(instance: DBInstance, { id, place }: ForkSource): NotedFork | undefined {
+  const { DBInstanceIdentifier: name = '', DBInstanceStatus } = instance
+  if (tagOf(instance, SOURCE_TAG) !== id || DBInstanceStatus === 'deleting') return undefined
+  const notedAt = madeAt(instance)?.toISOString() ?? ''
+  return { provider: 'rds', name, place, sourceId: id, notedAt }
 }

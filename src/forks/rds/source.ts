@@ -21,12 +21,12 @@ export function describeSource(
     throw new UserError(
       'E_INPUT',
       'RDS does not tell how to get into its databases.',
-      'Set `database-url` to the database of the RDS instance.',
+      'Give the URL of the database of the RDS instance.',
     )
   }
   return {
     label,
-    id: instance.DbiResourceId ?? label,
+    id: idOf(instance),
     place: region,
     connection,
     sizeBytes: undefined,
@@ -38,6 +38,11 @@ export function describeSource(
   }
 }
 
+/** What no other instance of any account has. */
+export function idOf({ DbiResourceId, DBInstanceIdentifier = '' }: DBInstance): string {
+  return DbiResourceId ?? DBInstanceIdentifier
+}
+
 function requirePostgres({ Engine = '' }: DBInstance, label: string): void {
   if (Engine === 'postgres' || Engine === 'aurora-postgresql') return
   throw new UserError(
@@ -47,7 +52,7 @@ function requirePostgres({ Engine = '' }: DBInstance, label: string): void {
   )
 }
 
-const NO_FORK = 'or set `fork: never` to dump the database itself.'
+const NO_FORK = 'or set `fork: never` to read the database itself.'
 
 function whyNot(
   instance: DBInstance,
@@ -58,7 +63,7 @@ function whyNot(
   const refuse = (why: string, next: string) => new UserError('E_FORK', why, next)
   if (DBClusterIdentifier !== undefined) {
     const why = `${label} belongs to the cluster ${DBClusterIdentifier}, and forks of Aurora and Multi-AZ clusters are not supported.`
-    return refuse(why, 'Point `database-url` to a reader of the cluster and set `fork: never`.')
+    return refuse(why, 'Give the URL of a reader of the cluster and set `fork: never`.')
   }
   if (BackupRetentionPeriod === 0) {
     const why = `${label} has no automated backups that a fork could be restored from.`
@@ -70,7 +75,7 @@ function whyNot(
   }
   if (password?.includes('X-Amz-Signature=')) {
     const why = 'The password is an IAM token, which is of use at the address of the source alone.'
-    return refuse(why, `Give \`database-url\` a role with a password, ${NO_FORK}`)
+    return refuse(why, `Give the URL a role with a password, ${NO_FORK}`)
   }
   return undefined
 }
@@ -82,7 +87,7 @@ function notes(instance: DBInstance, { hosts }: ConnectionSettings): string[] {
     told.push(`The fork holds what was committed by ${time.toISOString()}, or a little later.`)
   }
   if (Endpoint?.Address !== undefined && !hosts.some(({ host }) => host === Endpoint.Address)) {
-    const url = '`database-url` leads to another host than'
+    const url = 'The URL leads to another host than'
     told.push(`${url} ${Endpoint.Address}, where ${instance.DBInstanceIdentifier} is.`)
   }
   return told

@@ -36,6 +36,8 @@ import { privateFolder } from './rig/supervised.ts'
 /** A tenth of the database, to show that memory does not follow size. */
 const TENTH = 'tenth'
 const NOTHING = 'nothing'
+/** About 1 GB of them, whatever the scale of the rest. */
+const ONE_TABLE_ROWS = 2_850_000
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -87,7 +89,7 @@ async function makeDatabases(place: Place, scale: number): Promise<number> {
   await server.createDatabase(ONE_TABLE)
   await server.query(
     `create table wide as select i as id, md5(i::text) as word, repeat(md5(i::text), 9) as text
-       from generate_series(1, ${Math.round(scale * 95_000)}) i`,
+       from generate_series(1, ${ONE_TABLE_ROWS}) i`,
     ONE_TABLE,
   )
   await server.query('alter table wide add primary key (id)', ONE_TABLE)

@@ -66,8 +66,11 @@ async function filesOf({ files }: Suite): Promise<string[]> {
   return (await Array.fromAsync(glob(files, { cwd: projectFolder }))).sort()
 }
 
+/** One more than the two processors there are at least, since tests also wait for this and that. */
+const FILES_AT_ONCE = 3
+
 function runTests(files: readonly string[]): Promise<number> {
-  const flags = ['--test', '--test-reporter=spec', '--test-concurrency=2']
+  const flags = ['--test', '--test-reporter=spec', `--test-concurrency=${FILES_AT_ONCE}`]
   const child = spawn(process.execPath, [...flags, `--test-timeout=${timeout}`, ...files], {
     cwd: projectFolder,
     // Half of what a run from the sources costs is stripping their types, again and again.

@@ -85,7 +85,7 @@ for (const [name, [start, fault]] of Object.entries(passing)) {
     const store = open({ ...quick, idleTimeoutMs: 300 })
     assert.ok((await readAll(store)).equals(content))
     assert.equal(store.retries, 1)
-    assert.equal(gets(), 4)
+    assert.equal(gets(), 6)
   })
 }
 
@@ -97,13 +97,13 @@ test('goes on where the connection broke, and names the object it began with', a
   }
   proxy.add({ when: watch, fault: busy })
   const cut = (bytes: number) => ({ kind: 'cut-answer', afterBytes: bytes }) as const
-  proxy.add({ when: part(0), fault: cut(3 * MiB) })
-  proxy.add({ when: part(3), fault: cut(2 * MiB) })
+  proxy.add({ when: part(0), fault: cut(2 * MiB) })
+  proxy.add({ when: part(2), fault: cut(MiB) })
   assert.ok((await readAll()).equals(content))
-  const first = ranges.filter(([range]) => range.endsWith(`-${8 * MiB - 1}`))
+  const first = ranges.filter(([range]) => range.endsWith(`-${4 * MiB - 1}`))
   assert.deepEqual(
     first.map(([range]) => range),
-    [0, 3, 5].map((start) => `bytes=${start * MiB}-${8 * MiB - 1}`),
+    [0, 2, 3].map((start) => `bytes=${start * MiB}-${4 * MiB - 1}`),
   )
   assert.equal(first[0]?.[1], undefined)
   for (const [range, etag] of ranges.slice(1)) assert.match(etag ?? '', /^"[0-9a-f-]+"$/, range)
@@ -113,7 +113,7 @@ test('keeps the order although later parts come first, and reads ahead', async (
   proxy.add({ when: part(8), fault: { kind: 'delay', ms: 150 } })
   assert.ok((await readAll()).equals(content))
   const order = proxy.seen.filter((line) => line.startsWith('GET /backups/team'))
-  assert.equal(order.length, 3)
+  assert.equal(order.length, 5)
 })
 
 test('what is fetched ahead is bounded, for all files of a store together', async (t) => {
@@ -244,5 +244,5 @@ test('follows the bucket to its region', async () => {
   proxy.add({ when: isElsewhere, times: 100, fault: answer(400) })
   proxy.add({ when: ({ method }) => method === 'HEAD', times: 100, fault: answer(200) })
   assert.ok((await readAll()).equals(content))
-  assert.deepEqual(regions, ['eu-north-1', 'eu-north-1', 'eu-north-1'])
+  assert.deepEqual([...new Set(regions)], ['eu-north-1'])
 })

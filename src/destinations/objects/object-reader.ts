@@ -3,13 +3,13 @@ import { Slots } from './slots.ts'
 
 const MEBIBYTE = 1024 * 1024
 
-export const PARTS_AT_ONCE = 4
-/** What all readers of archives in one store may hold together: 32 MiB. */
-export const archiveSlots = (): Slots => new Slots(PARTS_AT_ONCE, 8 * MEBIBYTE)
+export const PARTS_AT_ONCE = 6
+/** What all readers of archives in one store may hold together: 24 MiB. */
+export const archiveSlots = (): Slots => new Slots(PARTS_AT_ONCE, 4 * MEBIBYTE)
 
 /**
- * As much for small files, each of which is one request: of ten thousand manifests, four at a time
- * would take more than a minute at a store that answers in 25 ms.
+ * As much again for small files, each of which is one request: of ten thousand manifests, six at a
+ * time would take most of a minute at a store that answers in 25 ms.
  */
 export const smallFileSlots = (): Slots => new Slots(32, MEBIBYTE)
 

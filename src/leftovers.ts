@@ -1,11 +1,13 @@
 import { removeLeftover } from './destinations/objects/leftover.ts'
 import { isObjectUrl } from './destinations/objects/object-url.ts'
 import { openStorage } from './destinations/objects/open-storage.ts'
+import { errorMessage } from './errors.ts'
 import { describeTask, type RemoteUndo, replayTasks } from './host/cleanup.ts'
 import type { CleanupTask, Host, UndoRestoreTask } from './host/host.ts'
 import type { ProcessHost } from './host/process-host.ts'
 import { loadHerokuTarget, loadTarget } from './inputs/load-target.ts'
 import { parseDestination } from './inputs/parse-destination.ts'
+import { wayBack } from './report/safety-backup.ts'
 
 /** Stores that do not answer must not hold up the end of a run. */
 const ABORT_MS = 20_000
@@ -69,12 +71,10 @@ export function tellOfRestore({ log }: Host): UndoRestore {
       )
       return true
     }
-    const where = beside === '' ? '' : ` It was made in "${beside}".`
-    const back = safetyBackup === '' ? '' : ` Its contents before are in ${safetyBackup}.`
+    const what = `The restore of ${backupId} into "${database}" (${mode}) was stopped half-way.`
+    const where = beside === '' ? '' : `It was made in "${beside}".`
     const next = mode === 'clean' ? 'See what it holds.' : 'The next restore into it cleans up.'
-    log.warning(
-      `The restore of ${backupId} into "${database}" (${mode}) was stopped half-way.${where}${back} ${next}`,
-    )
+    log.warning(sentences(what, where, wayBack(safetyBackup), next))
     return true
   }
 }
@@ -85,11 +85,20 @@ export function undoOwnRestore(host: Host, own: readonly CleanupTask[]): UndoRes
   return async (task) => {
     const isOwn = own.some((one) => 'runToken' in one && one.runToken === task.runToken)
     if (!isOwn) return tell(task)
+    tellState(host, task, await putBack(host, task))
+    return true
+  }
+}
+
+/** Where the contents lie has to be known above all where the target itself cannot be asked. */
+async function putBack(host: Host, task: UndoRestoreTask): Promise<string> {
+  try {
     const settings = await findTarget(host, task.input)
     const { undoRestore } = await import('./operations/undo-restore.ts')
-    const state = await undoRestore(task, settings, AbortSignal.timeout(UNDO_RESTORE_MS))
-    tellState(host, task, state)
-    return true
+    return await undoRestore(task, settings, AbortSignal.timeout(UNDO_RESTORE_MS))
+  } catch (error) {
+    const what = sentences(errorMessage(error), wayBack(task.safetyBackup))
+    throw new Error(what, { cause: error })
   }
 }
 
@@ -104,6 +113,9 @@ function tellState({ log }: Host, { mode, safetyBackup }: UndoRestoreTask, state
     log.info(state)
     return
   }
-  const back = safetyBackup === '' ? '' : ` Its contents before are in ${safetyBackup}.`
-  log.warning(state + back)
+  log.warning(sentences(state, wayBack(safetyBackup)))
+}
+
+function sentences(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join(' ')
 }

@@ -22,6 +22,8 @@ create index slow_filler on slow (filler);
 insert into slow select i, i, repeat('x', 100) from generate_series(1, 40000) i;
 create table quick (id int primary key, filler text);
 create index quick_filler on quick (filler);
+comment on constraint quick_pkey on quick is 'key';
+comment on index quick_filler is 'filler';
 insert into quick select i, repeat('x', 100) from generate_series(1, 2000) i;
 create table referring (id int references slow (id));
 insert into referring select i from generate_series(1, 10) i;
@@ -67,6 +69,15 @@ describe('a table of which one part is slow', () => {
       ],
     )
     assert.deepEqual(await indexes('slow'), ['slow_filler', 'slow_other_key', 'slow_pkey'])
+    const comments = await server.query(
+      `select description from pg_description where objoid >= 16384 order by 1`,
+      'target',
+    )
+    assert.deepEqual(
+      comments.map(({ description }) => description),
+      ['filler', 'key'],
+      'they come with what is built early',
+    )
   })
 
   async function indexes(table: string): Promise<string[]> {

@@ -157,13 +157,15 @@ describe('a copy from a fork', { concurrency: 5 }, () => {
     })
   }
 
-  test('into its own source, or into what is not empty, is refused before a fork is asked for', async () => {
+  test('into its own source, into what is not empty, or without a place for the safety backup, is refused before a fork is asked for', async () => {
     await using bed = await ForkBed.make(source)
     const own = { mode: 'clean', confirm: 'shop' }
     await bed.copy(source.url('shop'), own).fails('E_INPUT', /lead to the same database, "shop"/)
     await target.createDatabase('full')
     await target.query('CREATE TABLE own (a int)', 'full')
     await bed.copy(target.url('full')).fails('E_TARGET_NOT_EMPTY')
+    const safe = { mode: 'clean', confirm: 'full', 'safety-backup': import.meta.filename }
+    await bed.copy(target.url('full'), safe).fails('E_DISK', /"full" was not touched/)
     assert.equal(bed.heroku.made, 0)
   })
 

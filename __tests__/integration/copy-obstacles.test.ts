@@ -3,6 +3,9 @@ import path from 'node:path'
 import test, { after, before, describe } from 'node:test'
 import { type PostgresServer, startPostgres } from '../../scripts/rig/postgres-server.ts'
 import { giveToServerUser } from '../../scripts/rig/server-user.ts'
+import { readSourceRoles } from '../../src/copy/source-roles.ts'
+import { parseConnection } from '../../src/postgres/parse-connection.ts'
+import { connect } from '../../src/postgres/session.ts'
 import { Workplace } from './command-line.ts'
 import { LOCK, objectsIn, startCopy, until, WAITING_TABLE, waitingForLock } from './copy-bed.ts'
 import { freshDatabase } from './restore-bed.ts'
@@ -42,6 +45,27 @@ describe('what stands in the way of a copy', () => {
     for (const name of ['nowhere', 'elsewhere', 'app_owner', 'reader'])
       assert.ok(error.includes(name), error)
     assert.deepEqual(await objectsIn(into, 'target'), [])
+  })
+
+  test('a target that cannot be entered is told from the source, with the inputs that are its own', async () => {
+    await using place = await Workplace.make()
+    await using sealed = await startPostgres({ major: 17, tls: {} })
+    await freshDatabase(from, 'plain')
+    const target = `${sealed.url('postgres')}?sslmode=verify-full`
+    const { error } = await startCopy(place, into, { source: from.url('plain'), target }).finished
+    assert.match(error, /^E_TLS: The target: .* as `target-ssl-root-cert`\.$/)
+  })
+
+  test("the source's first superuser counts as an owner, but not of what an extension made", async () => {
+    const ownersIn = async (database: string, sql: string) => {
+      await freshDatabase(from, database)
+      await from.psql(sql, database)
+      const settings = parseConnection(from.url(database), { environment: {} })
+      const session = await connect(settings, new AbortController().signal)
+      return (await readSourceRoles(session).finally(() => session.end())).owners
+    }
+    assert.deepEqual(await ownersIn('bare', 'create extension hstore'), [])
+    assert.deepEqual(await ownersIn('own', 'create table a (a int)'), ['postgres'])
   })
 
   test('the disk of the target is full: E_DISK, and the target is as empty as it was', async (t) => {

@@ -5,9 +5,10 @@ import test, { after, before, beforeEach, describe } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { generateIdentity, identityToRecipient } from 'age-encryption'
 import { type PostgresServer, startPostgres } from '../../scripts/rig/postgres-server.ts'
-import { Workplace } from './command-line.ts'
+import { startCommandLine, Workplace } from './command-line.ts'
 import { cli, DAY, filesOf, putFiles } from './retention-bed.ts'
 import { TestBucket } from './test-bucket.ts'
+import { eventually } from './watched-run.ts'
 
 let bucket: TestBucket
 before(async () => {
@@ -97,6 +98,31 @@ describe('keep and the shrink alarm of a backup', () => {
     assert.match(second.log, /warning: Not all old backups .* E_CREDENTIALS: .*s3:DeleteObject/)
     assert.equal((await at.keys()).length, 4)
     assert.deepEqual(JSON.parse(second.outputs['pruned'] ?? '')[0].removed, [])
+  })
+
+  test('a run that is cancelled while it removes old ones is a success that says so', async () => {
+    await using place = await Workplace.make()
+    await using at = await bucket.place()
+    const flags = ['--destination', at.destination, '--keep', 'last=1']
+    const first = await backup(place, flags, bucket.env)
+    const old = first.outputs['backup-id'] ?? '?'
+    const when = (seen: { method: string; path: string }) =>
+      seen.method === 'DELETE' && seen.path.includes(old)
+    at.proxy.add({ when, fault: { kind: 'stall', afterBytes: 0 } })
+    await sleep(1100 - (Date.now() % 1000)) // ids of one second have no order
+    const started = startCommandLine(['backup', '--client-dir', server.binDir, ...flags], {
+      ...place.environment,
+      ...bucket.env,
+      PG_BACKUP_DATABASE_URL: server.url('shop'),
+    })
+    const isRemoval = (line: string) => line.startsWith('DELETE') && line.includes(old)
+    await eventually(() => at.proxy.seen.some(isRemoval), 'it removes the old one')
+    started.child.kill('SIGTERM')
+    const second = await started.finished
+    assert.equal(second.status, 0, second.log)
+    assert.match(second.log, /warning: Not all old .* the run was cancelled\. The next one tries/)
+    assert.doesNotMatch(second.log, /unfinished backup/)
+    assert.equal((await at.keys()).length, 4)
   })
 
   test('a fall in rows is told, and which tables came and went', async () => {

@@ -73,6 +73,7 @@ describe('prune and list on the command line', () => {
     const fresh = await cli(place, [...source, '--max-age', '3d'])
     assert.equal(fresh.status, 0, fresh.log)
     assert.match(fresh.log, /1 more cannot be used/)
+    assert.match(fresh.log, new RegExp(`^Newest: ${id}`, 'm'))
   })
 
   test('names and texts that others have written are shown as they are, on one line', async () => {

@@ -220,7 +220,7 @@ test('the disk of the runner is too small for the archive', async (t) => {
     const result = await restoreBackup(server, own, 'target', [], undefined, {
       TMPDIR: path.join(own.folder, 'small'),
     })
-    assert.match(result.error, /^E_DISK: /, result.log)
+    assert.match(result.error, /^E_DISK: .*use a runner with a larger disk/, result.log)
     assert.deepEqual(await contentsOf(server, 'target'), NOTHING)
   } finally {
     await server.query('drop table noise', 'source')

@@ -142,3 +142,16 @@ for (const [what, when, size] of [
     assert.equal(host.tasks.size, 0)
   })
 }
+
+test('a file that is on its way when another one fails is removed', async () => {
+  proxy.add({ when: archivePut, fault: { kind: 'delay', ms: 300 } })
+  const { writer, host, id, file } = await begun(quick, 1000)
+  const closing = assert.rejects(file.close(), { name: 'AbortError' })
+  while (!proxy.seen.some((line) => line.includes(id))) await sleep(1)
+  await writer.abort()
+  await closing
+  // By now the request has reached the server in any case.
+  await sleep(400)
+  assert.deepEqual(await left(id), [])
+  assert.equal(host.tasks.size, 0)
+})

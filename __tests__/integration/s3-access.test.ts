@@ -154,7 +154,10 @@ test('a destination with a profile takes its credentials, and no other', async (
   const missing = /^No AWS credentials could be obtained from the profile gone: .*\[gone\]/
   await assert.rejects(checkWithProfile('gone'), failsWith(missing, /AWS_SHARED_CREDENTIALS_FILE/))
   await assert.rejects(checkWithProfile('wrong'), failsWith(/does not accept/, /of the profile/))
-  await assert.rejects(checkWithProfile('broken'), failsWith(/credential_process failed\.$/, /./))
+  await assert.rejects(
+    checkWithProfile('broken'),
+    failsWith(/credential_process failed\.$/, /^Check that/),
+  )
 })
 
 const failsWith = (message: RegExp, next: RegExp) => (error: unknown) => {

@@ -117,28 +117,36 @@ for (const [kind, start] of Object.entries(places)) {
       ])
     })
 
-    test('a record beside a manifest raises its proof; one of another manifest does not', async () => {
+    test('a record beside a manifest raises its proof, if it is of that one and no larger', async () => {
       const name = newSeries()
       const unproven = (manifest: Manifest) => ({
         ...manifest,
         verification: { level: 'none', at: null },
       })
-      const [first, second] = [
+      const [first, second, third] = [
         await put(place, name, 1, { change: unproven }),
         await put(place, name, 2, { change: unproven }),
+        await put(place, name, 3, { change: unproven }),
       ]
       const store = await place.store()
       const tool = { name: 'a', version: '1' }
-      for (const id of [first, second]) {
-        const bytes = await readAll(store, { name, id }, `${first}.manifest.json`)
+      for (const [id, of, size] of [
+        [first, first, 0],
+        [second, first, 0],
+        [third, third, 1_000_000],
+      ] as const) {
+        const bytes = await readAll(store, { name, id: of }, `${of}.manifest.json`)
         const manifest = JSON.parse(bytes.toString())
         const proof = { level: 'restore', at: NOW.toISOString(), tool } as const
-        const record = JSON.stringify({ ...verificationOf(manifest, bytes, proof), id })
+        const record = JSON.stringify({ ...verificationOf(manifest, bytes, proof), id }).padEnd(
+          size,
+        )
         await store.put(name, `${id}.verification.json`, Buffer.from(record), never)
       }
       const { backups } = await readSeries(await place.store(), name, never)
       const proofs = new Map(backups.map(({ id, verified }) => [id, verified]))
-      assert.deepEqual([proofs.get(first), proofs.get(second)], ['restore', 'none'])
+      const levels = [first, second, third].map((id) => proofs.get(id))
+      assert.deepEqual(levels, ['restore', 'none', 'none'])
     })
 
     test('what no rule keeps is removed whole, and nothing else is touched', async () => {

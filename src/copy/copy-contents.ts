@@ -46,7 +46,9 @@ export async function readCopyContents(
   )
   const indexes = await readIndexes(session, [...large])
   const early = earlyEntries(entries, indexes, large)
-  const isEarly = new Set(early.flatMap((table) => [...table.constraints, ...table.indexes]))
+  const isEarly = new Set(
+    early.flatMap((table) => [...table.constraints, ...table.indexes, ...table.comments]),
+  )
   const sequences = await readSequences(session, oids(/^SEQUENCE/), isEverything)
   return {
     tables,

@@ -8,6 +8,11 @@ export interface EarlyEntries {
   readonly constraints: readonly ArchiveEntry[]
   /** These can be built side by side. */
   readonly indexes: readonly ArchiveEntry[]
+  /**
+   * Those on the entries above, which are made together with them. pg_restore takes a comment for a
+   * part of the section of the entry before it, and left out those whose own entry is not there.
+   */
+  readonly comments: readonly ArchiveEntry[]
 }
 
 /**
@@ -26,13 +31,16 @@ export function earlyEntries(
   const kinds = new Map(entries.map(({ dumpId, kind }) => [dumpId, kind]))
   const known = new Map(indexes.map((index) => [`${index.kind} ${index.oid}`, index]))
   const sizes = new Map<ArchiveEntry, number>()
-  const byTable = new Map<number, { constraints: ArchiveEntry[]; indexes: ArchiveEntry[] }>()
+  const comments = entries.filter(({ kind }) => kind === 'COMMENT')
+  const commentsOn = Map.groupBy(comments, ({ dependsOn }) => dependsOn[0])
+  const byTable = new Map<number, Record<'constraints' | 'indexes' | 'comments', ArchiveEntry[]>>()
   for (const entry of entries) {
     const index = known.get(`${entry.kind} ${entry.oid}`)
     if (index === undefined || !tables.has(index.tableOid)) continue
     if (entry.dependsOn.some((dumpId) => kinds.get(dumpId) !== 'TABLE')) continue
-    const group = byTable.get(index.tableOid) ?? { constraints: [], indexes: [] }
+    const group = byTable.get(index.tableOid) ?? { constraints: [], indexes: [], comments: [] }
     group[index.kind === 'CONSTRAINT' ? 'constraints' : 'indexes'].push(entry)
+    group.comments.push(...(commentsOn.get(entry.dumpId) ?? []))
     byTable.set(index.tableOid, group)
     sizes.set(entry, index.sizeBytes)
   }
@@ -42,5 +50,6 @@ export function earlyEntries(
     tableOid,
     constraints: group.constraints.toSorted(largestFirst),
     indexes: group.indexes.toSorted(largestFirst),
+    comments: group.comments,
   }))
 }

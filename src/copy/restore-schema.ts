@@ -30,9 +30,14 @@ export class SchemaRestore {
   }
 
   /** The indexes of one table, whose last row has to be in. */
-  async build({ constraints, indexes }: EarlyEntries, signal: AbortSignal): Promise<void> {
-    for (const entry of constraints) await this.#build(entry, signal)
-    await Promise.all(indexes.map((entry) => this.#build(entry, signal)))
+  async build(table: EarlyEntries, signal: AbortSignal): Promise<void> {
+    const { constraints, indexes, comments } = table
+    const build = (entry: ArchiveEntry) => {
+      const own = comments.filter(({ dependsOn }) => dependsOn.includes(entry.dumpId))
+      return this.#build(entry, own, signal)
+    }
+    for (const entry of constraints) await build(entry)
+    await Promise.all(indexes.map(build))
   }
 
   /** Everything that is left, by dependency, with all rows in. */
@@ -43,10 +48,14 @@ export class SchemaRestore {
     await this.#restore({ section: 'post-data', jobs, useList, signal })
   }
 
-  async #build(entry: ArchiveEntry, signal: AbortSignal): Promise<void> {
+  async #build(
+    entry: ArchiveEntry,
+    comments: readonly ArchiveEntry[],
+    signal: AbortSignal,
+  ): Promise<void> {
     await this.#builds.run(async () => {
       signal.throwIfAborted()
-      const useList = await this.#list(String(entry.dumpId), [entry])
+      const useList = await this.#list(String(entry.dumpId), [entry, ...comments])
       this.#progress.item('started', entry)
       await this.#restore({ section: 'post-data', jobs: 1, useList, signal })
       this.#progress.item('finished', entry)

@@ -3,6 +3,7 @@ import type { Cleanup } from '../host/host.ts'
 import type { Selection } from '../inputs/backup.ts'
 import { explainDumpFailure } from '../postgres/dump-errors.ts'
 import { isGoodEnd, startProgram } from '../postgres/program.ts'
+import { WITHOUT_CLAIM } from '../target/user-objects.ts'
 
 export interface SchemaChoices {
   readonly selection: Selection
@@ -33,6 +34,7 @@ export async function dumpSchema(dump: SchemaDump): Promise<void> {
     arguments: [
       ...dump.connectionArguments,
       ...schemaArguments(dump, dump.client.major),
+      WITHOUT_CLAIM,
       `--snapshot=${dump.snapshotId}`,
       `--file=${dump.file}`,
     ],

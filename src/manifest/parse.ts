@@ -76,11 +76,18 @@ function readDump(dump: Field, id: string): Manifest['dump'] {
   return {
     format: dump.at('format').oneOf(FORMATS),
     compression: readCompression(dump.at('compression')),
-    clientVersion: dump.at('clientVersion').text(),
+    clientVersion: readClientVersion(dump.at('clientVersion')),
     jobs: dump.at('jobs').count(),
     durationSeconds: dump.at('durationSeconds').amount(),
     files,
   }
+}
+
+/** It begins with the major version, by which a client to read the archive with is chosen. */
+function readClientVersion(version: Field): string {
+  const text = version.text()
+  if (!/^[1-9]\d?(?!\d)/.test(text)) throw version.wrong()
+  return text
 }
 
 function readCompression(compression: Field): string {

@@ -37,7 +37,11 @@ export async function applyKeep(
         )
       } catch (error) {
         const { label } = result.destination
-        record.warn(`Not all old backups could be removed from ${label}: ${errorLine(error)}`)
+        // What a cancelled run says of itself is about unfinished backups, and this one is kept.
+        const why = host.signal.aborted
+          ? 'the run was cancelled. The next one tries again.'
+          : errorLine(error)
+        record.warn(`Not all old backups could be removed from ${label}: ${why}`)
       }
       record.pruned.push({ location: result.destination.label, removed })
     }

@@ -1,7 +1,7 @@
 import { mkdtemp } from 'node:fs/promises'
 import path from 'node:path'
 import { noteDataOffsets } from '../archive/data-offsets.ts'
-import { requireSpace } from '../destinations/disk-space.ts'
+import { requireSpace, TEMPORARY_FULL } from '../destinations/disk-space.ts'
 import type { BackupStore } from '../destinations/store.ts'
 import type { Host } from '../host/host.ts'
 import { totalBytes } from '../report/report.ts'
@@ -23,7 +23,7 @@ export async function bringHome(
 ): Promise<string> {
   const folder = await mkdtemp(path.join(await host.temporaryDirectory(), 'fetched-'))
   const bytes = totalBytes(backup.manifest)
-  await requireSpace(folder, bytes, host.log)
+  await requireSpace(folder, bytes, host.log, TEMPORARY_FULL)
   const archive = await withFlow(host, 'fetch', bytes, (flow) =>
     fetchArchive(store, backup, folder, flow, host.signal),
   )

@@ -1,3 +1,4 @@
+import { printable } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import type { TableRows } from '../manifest/manifest.ts'
 import type { Session } from '../postgres/session.ts'
@@ -56,7 +57,12 @@ async function removeLeftovers(
   if (leftover === null || wish.mode !== 'into-empty') return
   await endLoad(session, leftover.runToken)
   const present = await listUserTables(session)
-  if (!mayWipeLeftover(leftover, incoming, present)) return
-  host.log.info(`Removing what a restore of ${leftover.startedAt} left when it was stopped`)
+  const what = printable(`what a restore of ${leftover.startedAt} left when it was stopped`)
+  if (!mayWipeLeftover(leftover, incoming, present, new Date())) {
+    const why = 'it was of something else, or others may have worked in it since'
+    if (present.length > 0) host.log.warning(`Not removing ${what}: ${why}.`)
+    return
+  }
+  host.log.info(`Removing ${what}`)
   await wipeTarget(session, { keep: leftover.before, extensionRows: false })
 }

@@ -6,7 +6,7 @@ import type { ConnectionSettings } from '../postgres/connection.ts'
 import type { ServerFacts } from '../postgres/facts.ts'
 import { readFacts } from '../postgres/read-facts.ts'
 import { connect, type Session } from '../postgres/session.ts'
-import { type ForkOffer, findSource, type SourceInputs } from './fork-source.ts'
+import { type ForkOffer, type FoundSource, findSource, type SourceInputs } from './fork-source.ts'
 import { openFork } from './open-fork.ts'
 import { type Origin, sourceOrigin } from './origin.ts'
 import type { ForkingRecord } from './record.ts'
@@ -39,17 +39,18 @@ export async function chooseOrigin(
   inputs: SourceInputs,
   record: ForkingRecord,
 ): Promise<ChosenOrigin> {
-  const { connection, offer } = await findSource(host, inputs, record)
+  const found = await findSource(host, inputs, record)
+  const { connection } = found
   const choice = { host, inputs, record }
   return connection === undefined
-    ? await chooseUnseen(choice, offer)
-    : await chooseSeen(choice, connection, offer)
+    ? await chooseUnseen(choice, found.offer)
+    : await chooseSeen(choice, connection, found)
 }
 
 async function chooseSeen(
   choice: Choice,
   connection: ConnectionSettings,
-  offer: ForkOffer | undefined,
+  { offer, refusal }: FoundSource,
 ): Promise<ChosenOrigin> {
   const { host, inputs, record } = choice
   for (const note of connection.notes) record.warn(note)
@@ -58,7 +59,7 @@ async function chooseSeen(
     const facts = await record.phase('facts', 'Ask the server', () =>
       readFacts(session, connection, host.signal),
     )
-    const decision = decideFork(inputs.fork, facts.sizeBytes, offer?.source)
+    const decision = decideFork(inputs.fork, facts.sizeBytes, offer?.source, refusal)
     return {
       ...{ decision, source: connection, facts, session },
       async open() {

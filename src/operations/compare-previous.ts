@@ -10,8 +10,7 @@ import { parseBackupId } from '../plan/backup-name.ts'
 import { isFromFuture } from '../plan/retention.ts'
 import { type Comparison, compareExtents, extentOf } from '../plan/shrink.ts'
 import { totalRows } from '../report/report.ts'
-import { idsIn, readWhole } from './find-backup.ts'
-import { isOfOneFile } from './read-series.ts'
+import { idsIn, isOfOneFile, readWhole } from './find-backup.ts'
 import type { RunRecord } from './record.ts'
 
 /** A backup must not wait long for the one before it. */

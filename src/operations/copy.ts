@@ -1,5 +1,6 @@
 import { minorFloorWarning } from '../client/version.ts'
 import { CopyProgress } from '../copy/copy-progress.ts'
+import { UserError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import type { CopyInputs } from '../inputs/copy.ts'
 import { type ForkDecision, factsOfFork } from '../plan/fork.ts'
@@ -15,7 +16,7 @@ import { CopyRecord } from './copy-record.ts'
 import { handOver, withTargetState } from './hand-over.ts'
 import type { Origin } from './origin.ts'
 import { publish } from './publish.ts'
-import { checkSafetyLock, takeSafetyBackup } from './safety-backup.ts'
+import { checkSafetyLock, checkSafetyPlace, takeSafetyBackup } from './safety-backup.ts'
 import { withSignal } from './with-signal.ts'
 
 /**
@@ -61,6 +62,7 @@ async function copyChosen(run: Run): Promise<void> {
     const forkOf = chosen.source === undefined ? { connection: undefined } : undefined
     const source = { session, facts: factsOfFork(facts), decision, forkOf }
     await withTarget(run, (target) => checkCopy(host, inputs, record, source, target))
+    await checkSafetyPlace(host, { ...inputs, connection: inputs.target }, inputs.safetyBackup)
   }
   await using origin = await chosen.open()
   await withTarget(run, (target) => copyInto(run, chosen, origin, target))
@@ -87,12 +89,23 @@ async function withTarget<T>(
   { host, inputs }: Run,
   work: (target: Session) => Promise<T>,
 ): Promise<T> {
-  const target = await connect(inputs.target, host.signal)
+  const target = await connect(inputs.target, host.signal).catch((error) => {
+    host.signal.throwIfAborted()
+    throw ofTarget(error)
+  })
   try {
     return await work(target)
   } finally {
     await target.end()
   }
+}
+
+/** Source and target may have the same host; and those of the inputs without a prefix are of the source. */
+function ofTarget(error: unknown): unknown {
+  if (!(error instanceof UserError)) return error
+  const { code, message, next } = error
+  const own = next.replaceAll('`ssl-', '`target-ssl-')
+  return new UserError(code, `The target: ${message}`, own, { cause: error })
 }
 
 async function copyInto(

@@ -26,6 +26,7 @@ import { type ArchiveEntry, readContents } from '../postgres/archive-contents.ts
 import { explainDumpFailure } from '../postgres/dump-errors.ts'
 import { isGoodEnd, type RunningProgram, startProgram } from '../postgres/program.ts'
 import type { Seal } from '../seal/seal.ts'
+import { WITHOUT_CLAIM } from '../target/user-objects.ts'
 
 /** How long a pg_dump that is failing may take to end. */
 const FAILING_MS = 2_000
@@ -181,7 +182,7 @@ async function dumpGlobals(run: DumpRun): Promise<ArchiveFile> {
 }
 
 function startDump(run: DumpRun, output: readonly string[]): RunningProgram {
-  return start(run, 'pg_dump', [...run.plan.dumpArguments, ...output])
+  return start(run, 'pg_dump', [...run.plan.dumpArguments, WITHOUT_CLAIM, ...output])
 }
 
 function start(

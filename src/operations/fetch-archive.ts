@@ -3,7 +3,7 @@ import { mkdir, open } from 'node:fs/promises'
 import path from 'node:path'
 import type { Flow } from '../archive/stream-archive.ts'
 import { BatchedFile } from '../destinations/batched-file.ts'
-import { asDiskError } from '../destinations/disk-space.ts'
+import { asDiskError, TEMPORARY_FULL } from '../destinations/disk-space.ts'
 import type { BackupStore } from '../destinations/store.ts'
 import { UserError } from '../errors.ts'
 import type { ArchiveFile } from '../manifest/manifest.ts'
@@ -66,7 +66,7 @@ async function fetchFile(
     await target.close()
   } catch (error) {
     await target.discard()
-    throw await asDiskError(error, folder, target.takenBytes)
+    throw await asDiskError(error, folder, target.takenBytes, TEMPORARY_FULL)
   }
 }
 
@@ -93,8 +93,8 @@ export function readOpened(
 }
 
 /**
- * The bytes of one file of a backup as they are stored, which are known to be what its manifest says only once the
- * last one was taken.
+ * The bytes of one file of a backup as they are stored, which are known to be what its manifest
+ * says only once the last one was taken.
  *
  * @throws UserError `E_INTEGRITY` at their end, or before where there are too many of them
  */

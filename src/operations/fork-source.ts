@@ -1,4 +1,4 @@
-import { errorLine } from '../errors.ts'
+import { errorLine, UserError } from '../errors.ts'
 import { systemClock } from '../forks/clock.ts'
 import type { ForkProvider, ForkSource, NotedFork } from '../forks/fork.ts'
 import { openProvider } from '../forks/open-provider.ts'
@@ -18,8 +18,10 @@ export interface ForkOffer {
 export interface FoundSource {
   /** Undefined: the source cannot be reached from here. */
   readonly connection: ConnectionSettings | undefined
-  /** Undefined: there is no provider. */
+  /** Undefined: there is no provider, or it could not be asked. */
   readonly offer: ForkOffer | undefined
+  /** Why it could not be asked, although that was wanted. */
+  readonly refusal?: UserError
 }
 
 /** Where the source is, as the user says it, and who may fork it. */
@@ -31,7 +33,8 @@ export interface SourceInputs {
 
 /**
  * Finds the way to the source, and who may fork it. What killed runs have left at the provider is
- * destroyed on the way.
+ * destroyed on the way. A provider that is down keeps nobody from a source that can be reached
+ * without it, unless a fork is wanted in any case.
  *
  * @throws UserError what `ForkProvider.findSource` throws
  */
@@ -42,8 +45,15 @@ export async function findSource(
 ): Promise<FoundSource> {
   const { connection, fork } = inputs
   const isNeeded = connection === undefined || fork.when !== 'never'
-  const offer = isNeeded ? await findOffer(host, inputs, record) : undefined
-  return { connection: connection ?? offer?.source.connection, offer }
+  try {
+    const offer = isNeeded ? await findOffer(host, inputs, record) : undefined
+    return { connection: connection ?? offer?.source.connection, offer }
+  } catch (error) {
+    const isDown = error instanceof UserError && error.code === 'E_FORK'
+    if (!isDown || connection === undefined || fork.when !== 'auto') throw error
+    host.log.info(`No fork can be made: ${error.message}`)
+    return { connection, offer: undefined, refusal: error }
+  }
 }
 
 async function findOffer(

@@ -11,6 +11,7 @@ import { type ArchiveEntry, readContents } from '../postgres/archive-contents.ts
 import type { ConnectionSettings } from '../postgres/connection.ts'
 import { libpqEnvironment } from '../postgres/environment.ts'
 import { connect } from '../postgres/session.ts'
+import { CLAIM_SCHEMA } from '../target/user-objects.ts'
 import { RowCounts } from '../verify/row-counts.ts'
 import { checkStatements } from '../verify/verify-sql.ts'
 import { countEarly } from './count-early.ts'
@@ -100,9 +101,11 @@ async function choose({ host, client, manifest, archive, choice, plan }: Load): 
       'Leave them out, or take backups in custom or directory format.',
     )
   }
-  const entries = await readContents(client, DECODING_ONLY, archive, host.signal)
-  if (isEverything) return { entries, tables: manifest.tables, arguments: plan.arguments }
-  const chosen = chooseEntries(entries, manifest, choice)
+  const all = await readContents(client, DECODING_ONLY, archive, host.signal)
+  const entries = all.filter((entry) => !isOfClaim(entry))
+  const whole = { entries, tables: manifest.tables }
+  if (isEverything && entries.length === all.length) return { ...whole, arguments: plan.arguments }
+  const chosen = isEverything ? whole : chooseEntries(entries, manifest, choice)
   if (chosen.entries.length === 0) {
     throw new UserError(
       'E_NOT_FOUND',
@@ -114,6 +117,13 @@ async function choose({ host, client, manifest, archive, choice, plan }: Load): 
   const list = path.join(folder, 'entries.list')
   await writeFile(list, chosen.entries.map(({ dumpId }) => `${dumpId};\n`).join(''))
   return { ...chosen, arguments: [...plan.arguments, `--use-list=${list}`] }
+}
+
+/** The mark of a killed restore, which a pg_dump that is not ours has dumped: there is one already. */
+function isOfClaim({ label }: ArchiveEntry): boolean {
+  return [`- ${CLAIM_SCHEMA} `, `- SCHEMA ${CLAIM_SCHEMA} `].some((start) =>
+    label.startsWith(start),
+  )
 }
 
 /** pg_restore without a database needs nothing of one. */

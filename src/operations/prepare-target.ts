@@ -4,6 +4,7 @@ import type { CleanupHandle, Host, UndoRestoreTask } from '../host/host.ts'
 import type { ConnectionSettings } from '../postgres/connection.ts'
 import { detectPooler } from '../postgres/pooler.ts'
 import type { Session } from '../postgres/session.ts'
+import { wayBack } from '../report/safety-backup.ts'
 import { connectMaintenance, createBeside } from '../target/beside.ts'
 import { type Claim, claimTarget } from '../target/claim.ts'
 import { type ClaimRecord, snapshotOf } from '../target/claim-record.ts'
@@ -117,8 +118,8 @@ async function prepareClean(target: Target): Promise<PreparedTarget> {
   try {
     await wipeTarget(session, { keep: record.before, extensionRows: true })
   } catch (error) {
-    const state = await undo(target, before).catch(() => '') // the post step tries again
-    throw withState(error, state)
+    const state = await undo(target, before).catch(stateUnknown) // the post step tries again
+    throw withState(error, state, target.safetyBackup)
   }
   const left = register(host, { ...before.task, isEmptied: true })
   before.handle.done()
@@ -234,9 +235,22 @@ async function undo({ claim, settings, session }: Target, left: Left): Promise<s
   return state
 }
 
-function withState(error: unknown, state: string): UserError {
+/** A failure to put a target back must not hide the one that led to it. */
+export function stateUnknown(error: unknown): string {
+  return `The target could not be put back as it was: ${asUserError(error).message}`
+}
+
+/**
+ * What became of the target matters more than anything else that can be said.
+ *
+ * @param safetyBackup as `GuardedTarget.prepare` takes it
+ */
+export function withState(error: unknown, state: string, safetyBackup: string): UserError {
   const { code, message, next } = asUserError(error)
-  return new UserError(code, message, `${state} ${next}`.trim(), { cause: error })
+  // What is said of a cancelled run is said of a backup.
+  const advice = code === 'E_CANCELLED' ? '' : next
+  const parts = [state, wayBack(safetyBackup), advice].filter((part) => part !== '')
+  return new UserError(code, message, parts.join(' '), { cause: error })
 }
 
 function asLoad(settings: ConnectionSettings, { record }: Target): ConnectionSettings {

@@ -5,7 +5,7 @@ import { parseManifest } from '../manifest/parse.ts'
 import { MANIFEST_SUFFIX, VERIFICATION_SUFFIX } from '../manifest/verification.ts'
 import { backupOf, parseBackupId } from '../plan/backup-name.ts'
 import { contentOf, type ListedBackup } from '../report/listed-backup.ts'
-import { type FoundBackup, readVerification, readWhole } from './find-backup.ts'
+import { type FoundBackup, isOfOneFile, readVerification, readWhole } from './find-backup.ts'
 
 /** The backups of one series, and where their parts are. */
 export interface Series {
@@ -130,14 +130,8 @@ class SeriesReader {
     const { id, verification } = found.manifest
     if (verification.level === 'restore') return 'restore'
     if (!parts.includes(`${id}${VERIFICATION_SUFFIX}`)) return verification.level
-    try {
-      const later = await readVerification(this.#store, found, this.#signal)
-      return later?.level ?? verification.level
-    } catch (error) {
-      this.#signal.throwIfAborted()
-      if (!isOfOneFile(error)) throw error
-      return verification.level
-    }
+    const later = await readVerification(this.#store, found, this.#signal)
+    return later?.level ?? verification.level
   }
 
   async #file(path: string): Promise<Buffer> {
@@ -159,9 +153,4 @@ function requireFiles({ id, dump }: Manifest, parts: readonly string[]): void {
   if (missing === undefined) return
   const message = `Of the backup ${id} there is a manifest, but not ${missing.path}.`
   throw new UserError('E_NOT_FOUND', message, 'Choose another backup.')
-}
-
-/** Whether something is wrong with one file, and not with the store or with the way to it. */
-export function isOfOneFile(error: unknown): error is UserError {
-  return error instanceof UserError && ['E_INTEGRITY', 'E_NOT_FOUND'].includes(error.code)
 }

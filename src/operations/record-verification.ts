@@ -1,5 +1,5 @@
 import type { BackupStore } from '../destinations/store.ts'
-import { errorCode, errorLine } from '../errors.ts'
+import { errorLine } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import { VERIFICATION_SUFFIX, verificationOf } from '../manifest/verification.ts'
 import { TOOL } from '../tool.ts'
@@ -39,10 +39,5 @@ async function isRestored(
   signal: AbortSignal,
 ): Promise<boolean> {
   if (found.manifest.verification.level === 'restore') return true
-  try {
-    return (await readVerification(store, found, signal))?.level === 'restore'
-  } catch (error) {
-    if (errorCode(error) === 'E_NOT_FOUND') return false
-    throw error
-  }
+  return (await readVerification(store, found, signal))?.level === 'restore'
 }

@@ -23,7 +23,7 @@ import { type GuardedTarget, guardTarget } from './prepare-target.ts'
 import { publish } from './publish.ts'
 import { readDefinitions } from './read-definitions.ts'
 import { RestoreRecord } from './restore-record.ts'
-import { checkSafetyLock, takeSafetyBackup } from './safety-backup.ts'
+import { checkSafetyLock, checkSafetyPlace, takeSafetyBackup } from './safety-backup.ts'
 
 /**
  * Brings a backup into a database: claims and checks the target, brings the archive home with
@@ -86,7 +86,8 @@ async function find(host: Host, inputs: RestoreInputs, record: RestoreRecord) {
   if (inputs.pgBackup !== undefined) return findPgBackup(host, inputs.pgBackup, record)
   const wanted = wantedBackup(inputs, inputs.connection.database)
   const store = await openStore(inputs.source, host, inputs)
-  const { manifest } = await findBackup(store, wanted, host.signal)
+  const warn = (line: string) => record.warn(line)
+  const { manifest } = await findBackup(store, wanted, host.signal, warn)
   return { store, manifest }
 }
 
@@ -106,6 +107,8 @@ async function restoreInto(
   record: RestoreRecord,
   { session, store, backup, guarded }: Found,
 ): Promise<void> {
+  const { safetyBackup } = inputs
+  await checkSafetyPlace(host, inputs, safetyBackup)
   const choices = { ...inputs, clientVersion: inputs.client.version }
   const plan = planLoad(choices, backup.manifest, guarded.facts, availableParallelism())
   const client = await record.phase('client', 'Find the client', () =>
@@ -116,7 +119,6 @@ async function restoreInto(
   )
   const manifest = await describe(host, inputs, record, client, backup.manifest, archive)
   await requireRoles(host, inputs, { client, manifest, archive, plan, facts: guarded.facts })
-  const { safetyBackup } = inputs
   if (safetyBackup !== undefined) {
     if (backup.unseal && inputs.encryption === undefined) record.warn(UNSEALED)
     record.safetyBackup = await takeSafetyBackup(host, inputs, safetyBackup)

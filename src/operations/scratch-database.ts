@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Client } from '../client/client.ts'
-import { requireSpace } from '../destinations/disk-space.ts'
+import { requireSpace, TEMPORARY_FULL } from '../destinations/disk-space.ts'
 import { UserError } from '../errors.ts'
 import type { Host, UndoRestoreTask } from '../host/host.ts'
 import type { Manifest } from '../manifest/manifest.ts'
@@ -44,7 +44,7 @@ export async function openOnOwnServer(
   server: Client,
   source: Source,
 ): Promise<ScratchDatabase> {
-  await requireSpace(await scratchRoot(), source.sizeBytes, host.log)
+  await requireSpace(await scratchRoot(), source.sizeBytes, host.log, TEMPORARY_FULL)
   const started = await startScratchServer(server, source.encoding, host)
   try {
     const session = await connect(started.connection('postgres'), host.signal)

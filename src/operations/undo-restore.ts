@@ -42,7 +42,9 @@ export async function undoRestore(
     const target = `The target database ${quoteName(task.database)}`
     if (claim.leftover?.runToken !== task.runToken) {
       await claim.abandon()
-      return `${target} has nothing of an unfinished restore of ${task.backupId} in it.`
+      return task.isEmptied
+        ? `${target} was emptied, and the mark of this run is gone from it: see what it holds.`
+        : `${target} has nothing of an unfinished restore of ${task.backupId} in it.`
     }
     if (task.mode === 'clean') return `${target} ${await stateOfCleaned(session, claim, task)}`
     await wipeTarget(session, { keep: claim.leftover.before, extensionRows: false })

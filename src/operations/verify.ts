@@ -46,7 +46,9 @@ async function verifyBackup(host: Host, inputs: VerifyInputs, record: VerifyReco
   if (inputs.pgBackup !== undefined) return verifyPgBackup(host, inputs, inputs.pgBackup, record)
   const store = await openStore(inputs.source, host, inputs)
   const found = await record.phase('find', 'Find the backup', () =>
-    findBackup(store, wantedBackup(inputs, inputs.name ?? ''), host.signal),
+    findBackup(store, wantedBackup(inputs, inputs.name ?? ''), host.signal, (line) =>
+      record.warn(line),
+    ),
   )
   const { manifest } = found
   host.log.info(`${manifest.id} of ${manifest.createdAt}, from ${store.label}`)

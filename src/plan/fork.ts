@@ -14,7 +14,8 @@ export type ForkDecision =
   | { readonly kind: 'gentle'; readonly refusal: UserError | undefined }
 
 /**
- * @param source what the provider knows of the database; undefined: there is no provider
+ * @param source what the provider knows of the database; undefined: it was not asked
+ * @param unasked why it could not be asked; undefined: there is no provider
  * @throws UserError what keeps a fork from being made that is wanted in any case, or that wrong
  *   inputs keep from being made
  */
@@ -22,10 +23,11 @@ export function decideFork(
   { when, thresholdBytes }: ForkInputs,
   sizeBytes: number,
   source: ForkSource | undefined,
+  unasked?: UserError,
 ): ForkDecision {
   if (when === 'never') return { kind: 'source', why: 'never' }
   if (when === 'auto' && sizeBytes <= thresholdBytes) return { kind: 'source', why: 'small' }
-  if (source === undefined) return { kind: 'gentle', refusal: undefined }
+  if (source === undefined) return { kind: 'gentle', refusal: unasked }
   const { refusal } = source
   if (refusal === undefined) {
     return { kind: 'fork', why: when === 'always' ? 'always' : 'large', source }

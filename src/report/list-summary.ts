@@ -100,15 +100,19 @@ function jsonOf(report: ListReport) {
 function statements(report: ListReport): readonly string[] {
   const { now, backups } = report
   const good = goodBackups(report)
-  const [newest] = good
   const oldest = good.at(-1)
-  if (newest === undefined || oldest === undefined) return []
+  if (oldest === undefined) return []
+  const [newest] = present(good, now)
   const verified = latestVerified(good, now)
   const bad = backups.length - good.length
   return [
     `${plural(good.length, 'good backup')}, ${formatBytes(totalOf(good))} in all`,
-    `Newest: ${newest.id}, ${formatAge(ageOf(newest, now))} old`,
-    `Oldest: ${oldest.id}, ${formatAge(ageOf(oldest, now))} old`,
+    ...(newest === undefined
+      ? ['All of them say that they are from the future.']
+      : [
+          `Newest: ${newest.id}, ${formatAge(ageOf(newest, now))} old`,
+          `Oldest: ${oldest.id}, ${formatAge(ageOf(oldest, now))} old`,
+        ]),
     verified === undefined
       ? 'None was proven by restoring it.'
       : `Newest that was restored: ${verified.id}, ${formatAge(ageOf(verified, now))} old`,

@@ -10,3 +10,8 @@ export interface SafetyBackup {
 export function whereIs({ location, key }: SafetyBackup): string {
   return key === null ? location : `${location} (encrypted: ${key} opens it)`
 }
+
+/** @param savedIn as `whereIs` says it; empty: there is none, and no sentence */
+export function wayBack(savedIn: string): string {
+  return savedIn === '' ? '' : `Its contents before are in ${savedIn}.`
+}

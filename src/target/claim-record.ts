@@ -59,17 +59,23 @@ function isTextList(value: unknown): value is string[] {
   return Array.isArray(value) && value.every((item) => typeof item === 'string')
 }
 
+/** A run may be killed when all rows are in: somebody may have taken the database into use then. */
+const REMAINS_MS = 12 * 3_600_000
+
 /**
  * Whether what is in a target is nothing but the remains of a killed restore, and may be wiped
- * without asking: it began in an empty database, was of this backup, and every table that is there
- * now is one of the backup's.
+ * without asking: it began in an empty database and not long ago, was of this backup, and every
+ * table that is there now is one of the backup's.
  */
 export function mayWipeLeftover(
   leftover: ClaimRecord,
   backup: { readonly id: string; readonly tables: readonly TableName[] },
   present: readonly TableName[],
+  now: Date,
 ): boolean {
   if (leftover.mode !== 'into-empty' || leftover.backupId !== backup.id) return false
+  // Not so either where the time cannot be read.
+  if (!(now.getTime() - Date.parse(leftover.startedAt) < REMAINS_MS)) return false
   const key = ({ schema, name }: TableName) => JSON.stringify([schema, name])
   const known = new Set(backup.tables.map(key))
   return present.every((table) => known.has(key(table)))

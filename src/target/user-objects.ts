@@ -6,6 +6,12 @@ import type { Session } from '../postgres/session.ts'
  */
 export const CLAIM_SCHEMA = '_pg_backup_restore'
 
+/**
+ * For every pg_dump: the mark says what has become of one database, and of no copy of it. Restored,
+ * it would take the place of the mark that the restore itself has left.
+ */
+export const WITHOUT_CLAIM = `--exclude-schema=${CLAIM_SCHEMA}`
+
 /** The first oid that is not given out by initdb (access/transam.h). */
 const FIRST_USER_OID = 16_384
 

@@ -14,6 +14,10 @@ const entries = parseContents(`
 ;\tdepends on: 11 10
 23; 1259 103 INDEX public orders_payload app
 ;\tdepends on: 10
+25; 0 0 COMMENT public INDEX orders_at app
+;\tdepends on: 21
+26; 0 0 COMMENT public INDEX orders_price app
+;\tdepends on: 22
 24; 2606 201 FK CONSTRAINT public orders orders_fk app
 ;\tdepends on: 20
 `)
@@ -33,8 +37,10 @@ const indexes = [
 test('keys come first, then indexes, the largest first; one with a function has to wait', () => {
   const [early, ...more] = earlyEntries(entries, indexes, new Set([100]))
   assert.deepEqual(
-    [early?.constraints, early?.indexes].map((list) => list?.map(({ dumpId }) => dumpId)),
-    [[20], [23, 21]],
+    [early?.constraints, early?.indexes, early?.comments].map((list) =>
+      list?.map(({ dumpId }) => dumpId),
+    ),
+    [[20], [23, 21], [25]],
   )
   assert.deepEqual(more, [])
 })

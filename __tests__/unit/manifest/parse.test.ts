@@ -49,6 +49,7 @@ const HOSTILE: readonly [path: string, value: unknown, message: RegExp][] = [
   ['source.sizeBytes', -1, /manifest\.source\.sizeBytes/],
   ['source.sizeBytes', 1e300, /manifest\.source\.sizeBytes/],
   ['source.extensions', { length: 1 }, /manifest\.source\.extensions/],
+  ['dump.clientVersion', '100.1', /manifest\.dump\.clientVersion/],
   ['dump.format', 'zip', /manifest\.dump\.format is none of custom, directory/],
   ['dump.compression', 'zstd:1; rm', /manifest\.dump\.compression/],
   ['dump.files', [], /manifest\.dump\.files is empty/],

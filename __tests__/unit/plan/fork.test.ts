@@ -92,6 +92,11 @@ test('a source that cannot be forked is dumped gently, unless a fork is wanted i
   assert.deepEqual(decideFork(auto, 1, refused('E_FORK')), { kind: 'source', why: 'small' })
 })
 
+test('a provider that could not be asked is named where a large database is read itself', () => {
+  const { refusal } = refused('E_FORK')
+  assert.deepEqual(decideFork(auto, 50e9, undefined, refusal), { kind: 'gentle', refusal })
+})
+
 test('inputs that are wrong are not made up for by a dump of the source', () => {
   for (const code of ['E_INPUT', 'E_REGION'] as const) {
     assert.throws(() => decideFork(auto, 50e9, refused(code)), { code })

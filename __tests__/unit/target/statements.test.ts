@@ -116,10 +116,14 @@ test('a record reads back, and what is not one does not', () => {
 test('remains are wiped only where all of them are known to be of that backup', () => {
   const backup = { id: 'app-1', tables: [{ schema: 'a', name: 'b.c' }] }
   const mine = [{ schema: 'a', name: 'b.c' }]
-  assert.equal(mayWipeLeftover(record, backup, mine), true)
-  assert.equal(mayWipeLeftover(record, backup, []), true)
-  assert.equal(mayWipeLeftover(record, backup, [{ schema: 'a.b', name: 'c' }]), false)
-  assert.equal(mayWipeLeftover(record, backup, [...mine, { schema: 'a', name: 'x' }]), false)
-  assert.equal(mayWipeLeftover({ ...record, mode: 'clean' }, backup, mine), false)
-  assert.equal(mayWipeLeftover(record, { ...backup, id: 'app-2' }, mine), false)
+  const began = Date.parse(record.startedAt)
+  const soon = new Date(began + 11 * 3_600_000)
+  assert.equal(mayWipeLeftover(record, backup, mine, soon), true)
+  assert.equal(mayWipeLeftover(record, backup, mine, new Date(began + 13 * 3_600_000)), false)
+  assert.equal(mayWipeLeftover({ ...record, startedAt: 'long ago' }, backup, mine, soon), false)
+  assert.equal(mayWipeLeftover(record, backup, [], soon), true)
+  assert.equal(mayWipeLeftover(record, backup, [{ schema: 'a.b', name: 'c' }], soon), false)
+  assert.equal(mayWipeLeftover(record, backup, [...mine, { schema: 'a', name: 'x' }], soon), false)
+  assert.equal(mayWipeLeftover({ ...record, mode: 'clean' }, backup, mine, soon), false)
+  assert.equal(mayWipeLeftover(record, { ...backup, id: 'app-2' }, mine, soon), false)
 })

@@ -24,6 +24,7 @@ export class FileUpload implements FileWriter {
   #partCount = 0
   #sizeBytes = 0
   #state: 'writing' | 'creating' | 'stored' = 'writing'
+  #closing: Promise<unknown> = Promise.resolve()
 
   constructor(
     file: { readonly path: string; readonly key: string; readonly writer: string },
@@ -53,7 +54,13 @@ export class FileUpload implements FileWriter {
     }
   }
 
-  async close(): Promise<StoredFile> {
+  close(): Promise<StoredFile> {
+    const closing = this.#close()
+    this.#closing = closing
+    return closing
+  }
+
+  async #close(): Promise<StoredFile> {
     try {
       this.#signal.throwIfAborted()
       if (this.#parts === undefined) await this.#putWhole()
@@ -69,8 +76,9 @@ export class FileUpload implements FileWriter {
   /** Removes the parts and, if it became one and is ours, the object. */
   async abort(signal: AbortSignal): Promise<void> {
     this.#failed.abort(new DOMException('The backup was given up.', 'AbortError'))
-    // A store may keep a part that arrives after the abort of its upload.
-    await Promise.allSettled(this.#sending)
+    // A store may keep a part that arrives after the abort of its upload, and an object that is
+    // being made is there only after its grace. Another file's failure waits for neither.
+    await Promise.allSettled([...this.#sending, this.#closing])
     this.#returnPart()
     if (this.#parts !== undefined && this.#state !== 'stored') {
       await this.#abortParts(this.#parts, signal)

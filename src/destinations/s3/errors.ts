@@ -61,9 +61,9 @@ export function isExpired(error: unknown): boolean {
 }
 
 /**
- * What a store's refusal means to the user. What we understood already, an abort, and a fault
- * of the program stay as they are. The SDK's own error is not passed on as the cause: it holds the whole answer, in
- * which upload ids and request signatures may be.
+ * What a store's refusal means to the user. What we understood already, an abort, and a fault of
+ * the program stay as they are. The SDK's own error is not passed on as the cause: it holds the
+ * whole answer, in which upload ids and request signatures may be.
  *
  * @param doing what was being done to what, as in `write s3://bucket/key`
  */
@@ -91,7 +91,7 @@ export function credentialsMissing(error: unknown, profile: string | undefined):
   const detail = errorDetail(error)
   const where = profile === undefined ? '' : ` from the profile ${profile}`
   const message = `No AWS credentials could be obtained${where}: ${detail}`
-  const next = profile === undefined ? configure : writeProfile
+  const next = profile === undefined ? configure : checkProfile
   return new UserError('E_CREDENTIALS', message, next, { cause: new Error(detail) })
 }
 
@@ -117,8 +117,8 @@ function refusesChecksums(error: unknown): boolean {
 
 const configure =
   'Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (and AWS_SESSION_TOKEN where there is one), or give the job `permissions: id-token: write` and run aws-actions/configure-aws-credentials before this step.'
-const writeProfile =
-  'Write it into ~/.aws/credentials or ~/.aws/config, or name the files in AWS_SHARED_CREDENTIALS_FILE and AWS_CONFIG_FILE.'
+const checkProfile =
+  'Check that profile in ~/.aws/credentials and ~/.aws/config, or in the files that AWS_SHARED_CREDENTIALS_FILE and AWS_CONFIG_FILE name.'
 const checkKeys =
   'Check the keys: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or those of the profile that the destination names.'
 const renew =

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readFile, rename, truncate, writeFile } from 'node:fs/promises'
+import { readFile, rename, rm, truncate, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import test, { after, before, beforeEach } from 'node:test'
 import { postgres } from '../../scripts/rig/parts.ts'
@@ -85,6 +85,13 @@ test('the manifest leads out of its folder', async () => {
   const files = [{ path: '../../etc/passwd', sizeBytes: 1, sha256: 'a'.repeat(64) }]
   await editManifest(({ dump }) => ({ dump: { ...dump, files } }))
   await refused(/^E_INTEGRITY: .*files\[0\]\.path is not a file of this backup/)
+})
+
+test('plain SQL is not compressed as its manifest says', async () => {
+  await rm(place.backups, { recursive: true })
+  await backUp(server, place, ['--format=plain', '--compression=none'])
+  await editManifest(({ dump }) => ({ dump: { ...dump, compression: 'zstd:1' } }))
+  await refused(/^E_INTEGRITY: source-.* cannot be decompressed: Unknown frame descriptor/)
 })
 
 test('there is no backup of that name, or no such id, or none that was verified', async () => {

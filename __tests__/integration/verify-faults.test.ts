@@ -92,6 +92,15 @@ test('objects that came out otherwise are all named, of plain SQL too', async ()
   }
 })
 
+test('plain SQL that is not compressed as its manifest says is found', async () => {
+  await using bed = await plain.copy()
+  bed.changeManifest(({ dump, ...manifest }) => ({
+    ...manifest,
+    dump: { ...dump, compression: 'zstd:1' },
+  }))
+  await refused(bed, 'E_INTEGRITY', /cannot be read: Unknown frame descriptor/, ...RESTORE)
+})
+
 test('a sequence that a later statement moves is found', async () => {
   await using bed = await plain.copy()
   bed.changeArchive((bytes) => {

@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises'
 import { writeTo } from '../archive/back-pressure.ts'
 import { decompressor } from '../archive/decompress.ts'
 import type { Client } from '../client/client.ts'
-import { sentence, UserError } from '../errors.ts'
+import { errorMessage, sentence, UserError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import { compressionMethod, type Manifest } from '../manifest/manifest.ts'
 import { isGoodEnd, type RunningProgram, startProgram } from '../postgres/program.ts'
@@ -84,8 +84,13 @@ async function writeScript({ manifest, archive }: LoadRun, psql: RunningProgram)
   const reading = pipeline(createReadStream(archive), text)
   reading.catch(() => undefined) // the loop throws the same
   psql.stdin?.on('error', () => undefined) // EPIPE: it has ended, and its status says why
-  for await (const chunk of text as AsyncIterable<Buffer>) {
-    if (psql.stdin) await writeTo(psql.stdin, chunk)
+  try {
+    for await (const chunk of text as AsyncIterable<Buffer>) {
+      if (psql.stdin) await writeTo(psql.stdin, chunk)
+    }
+    await reading
+  } catch (error) {
+    const message = `${manifest.id} cannot be decompressed: ${sentence(errorMessage(error))}`
+    throw new UserError('E_INTEGRITY', message, 'Choose another backup.', { cause: error })
   }
-  await reading
 }

@@ -44,7 +44,12 @@ export async function readDefinitions(
   })
   if (manifest.dump.format === 'plain') {
     const text = decompressor(compressionMethod(manifest))
-    await pipeline(createReadStream(archive), text, sink, { signal: host.signal })
+    await pipeline(createReadStream(archive), text, sink, { signal: host.signal }).catch(
+      (error: unknown) => {
+        host.signal.throwIfAborted()
+        throw unreadable(error)
+      },
+    )
   } else {
     await printDefinitions(host, client, archive, flags, sink)
   }

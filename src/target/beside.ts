@@ -70,7 +70,7 @@ export async function createBeside(session: Session, options: BesideOptions): Pr
     throw new UserError(
       code === '42501' ? 'E_PERMISSION' : 'E_RESTORE',
       `The database ${quoteName(printable(name))} cannot be created: ${sentence(printable(errorMessage(error)))}`,
-      'Use `mode: clean`, or give a role that may create databases.',
+      'Give a role that may create databases. A restore or a copy needs none in `mode: clean`.',
       { cause: error },
     )
   }

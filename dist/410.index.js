@@ -88,12 +88,12 @@ class Slots {
 
 
 const MEBIBYTE = 1024 * 1024;
-const PARTS_AT_ONCE = 4;
-/** What all readers of archives in one store may hold together: 32 MiB. */
-const archiveSlots = () => new Slots(PARTS_AT_ONCE, 8 * MEBIBYTE);
+const PARTS_AT_ONCE = 6;
+/** What all readers of archives in one store may hold together: 24 MiB. */
+const archiveSlots = () => new Slots(PARTS_AT_ONCE, 4 * MEBIBYTE);
 /**
- * As much for small files, each of which is one request: of ten thousand manifests, four at a time
- * would take more than a minute at a store that answers in 25 ms.
+ * As much again for small files, each of which is one request: of ten thousand manifests, six at a
+ * time would take most of a minute at a store that answers in 25 ms.
  */
 const smallFileSlots = () => new Slots(32, MEBIBYTE);
 /** What an empty object is: no range of it can be asked for (RFC 9110, 15.5.17). */
@@ -437,9 +437,9 @@ function isExpired(error) {
     return ['ExpiredToken', 'ExpiredTokenException', 'TokenRefreshRequired'].includes(errorName(error));
 }
 /**
- * What a store's refusal means to the user. What we understood already, an abort, and a fault
- * of the program stay as they are. The SDK's own error is not passed on as the cause: it holds the whole answer, in
- * which upload ids and request signatures may be.
+ * What a store's refusal means to the user. What we understood already, an abort, and a fault of
+ * the program stay as they are. The SDK's own error is not passed on as the cause: it holds the
+ * whole answer, in which upload ids and request signatures may be.
  *
  * @param doing what was being done to what, as in `write s3://bucket/key`
  */
@@ -467,7 +467,7 @@ function credentialsMissing(error, profile) {
     const detail = errorDetail(error);
     const where = profile === undefined ? '' : ` from the profile ${profile}`;
     const message = `No AWS credentials could be obtained${where}: ${detail}`;
-    const next = profile === undefined ? configure : writeProfile;
+    const next = profile === undefined ? configure : checkProfile;
     return new errors/* UserError */.yo('E_CREDENTIALS', message, next, { cause: new Error(detail) });
 }
 /** The code, the next step, and how the sentence begins if not with `Could not`. */
@@ -495,7 +495,7 @@ function refusesChecksums(error) {
     return /unsupported header.*x-amz-[a-z-]*checksum/i.test((0,errors/* errorMessage */.gJ)(error));
 }
 const configure = 'Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (and AWS_SESSION_TOKEN where there is one), or give the job `permissions: id-token: write` and run aws-actions/configure-aws-credentials before this step.';
-const writeProfile = 'Write it into ~/.aws/credentials or ~/.aws/config, or name the files in AWS_SHARED_CREDENTIALS_FILE and AWS_CONFIG_FILE.';
+const checkProfile = 'Check that profile in ~/.aws/credentials and ~/.aws/config, or in the files that AWS_SHARED_CREDENTIALS_FILE and AWS_CONFIG_FILE name.';
 const checkKeys = 'Check the keys: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or those of the profile that the destination names.';
 const renew = 'Get new ones, or raise `role-duration-seconds` of aws-actions/configure-aws-credentials (and the role’s maximum) above the time a backup takes.';
 const rights = 'Allow s3:PutObject, s3:GetObject, s3:DeleteObject, s3:AbortMultipartUpload, s3:ListBucket and s3:ListBucketMultipartUploads there, and the use of the key if the bucket has one of KMS.';

@@ -1171,12 +1171,12 @@ class Slots {
 
 
 const MEBIBYTE = 1024 * 1024;
-const PARTS_AT_ONCE = 4;
-/** What all readers of archives in one store may hold together: 32 MiB. */
-const archiveSlots = () => new Slots(PARTS_AT_ONCE, 8 * MEBIBYTE);
+const PARTS_AT_ONCE = 6;
+/** What all readers of archives in one store may hold together: 24 MiB. */
+const archiveSlots = () => new Slots(PARTS_AT_ONCE, 4 * MEBIBYTE);
 /**
- * As much for small files, each of which is one request: of ten thousand manifests, four at a time
- * would take more than a minute at a store that answers in 25 ms.
+ * As much again for small files, each of which is one request: of ten thousand manifests, six at a
+ * time would take most of a minute at a store that answers in 25 ms.
  */
 const smallFileSlots = () => new Slots(32, MEBIBYTE);
 /** What an empty object is: no range of it can be asked for (RFC 9110, 15.5.17). */

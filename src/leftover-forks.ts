@@ -7,7 +7,7 @@ import type { RemoteUndo } from './host/cleanup.ts'
 import type { DestroyForkTask, Host } from './host/host.ts'
 import type { ProcessHost } from './host/process-host.ts'
 import { providerInputs } from './inputs/provider-inputs.ts'
-import { destroyNoted } from './operations/destroy-fork.ts'
+import { destroyNoted } from './operations/origin/destroy-fork.ts'
 import { isForkName, leftSince } from './plan/fork-name.ts'
 
 /** A job that is cancelled gives its post steps five minutes. */

@@ -94,7 +94,7 @@ export function undoOwnRestore(host: Host, own: readonly CleanupTask[]): UndoRes
 async function putBack(host: Host, task: UndoRestoreTask): Promise<string> {
   try {
     const settings = await findTarget(host, task.input)
-    const { undoRestore } = await import('./operations/undo-restore.ts')
+    const { undoRestore } = await import('./operations/target/undo-restore.ts')
     return await undoRestore(task, settings, AbortSignal.timeout(UNDO_RESTORE_MS))
   } catch (error) {
     const what = sentences(errorMessage(error), wayBack(task.safetyBackup))
@@ -104,7 +104,7 @@ async function putBack(host: Host, task: UndoRestoreTask): Promise<string> {
 
 async function findTarget(host: Host, input: UndoRestoreTask['input']) {
   if (input !== 'heroku-app') return loadTarget(host, input)
-  const { findHerokuTarget } = await import('./operations/heroku-target.ts')
+  const { findHerokuTarget } = await import('./operations/target/heroku-target.ts')
   return findHerokuTarget(host, loadHerokuTarget(host), AbortSignal.timeout(UNDO_RESTORE_MS))
 }
 

@@ -6,11 +6,11 @@ import type { ListInputs } from '../inputs/retention.ts'
 import { staleSeries } from '../plan/staleness.ts'
 import { drawList } from '../report/drawn.ts'
 import { formatAge } from '../report/format.ts'
-import { ListRecord } from './list-record.ts'
-import { hideLinks, makeLinks } from './make-links.ts'
-import { publish } from './publish.ts'
-import { readAllSeries, type Series } from './read-series.ts'
-import { seriesWarnings } from './series-warnings.ts'
+import { seriesWarnings } from './dump/series-warnings.ts'
+import { ListRecord } from './records/list-record.ts'
+import { publish } from './records/publish.ts'
+import { hideLinks, makeLinks } from './stored/make-links.ts'
+import { readAllSeries, type Series } from './stored/read-series.ts'
 
 /**
  * Shows what backups there are, and fails where the newest good one is too old: a backup that

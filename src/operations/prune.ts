@@ -5,11 +5,11 @@ import type { PruneInputs } from '../inputs/retention.ts'
 import { planRetention, type RemovedEntry, type RetentionPlan } from '../plan/retention.ts'
 import { drawPrune } from '../report/drawn.ts'
 import { planLinesOf } from '../report/prune-summary.ts'
-import { PruneRecord } from './prune-record.ts'
-import { publish } from './publish.ts'
-import { readAllSeries, type Series } from './read-series.ts'
-import { removeBackups } from './remove-backups.ts'
-import { seriesWarnings } from './series-warnings.ts'
+import { seriesWarnings } from './dump/series-warnings.ts'
+import { PruneRecord } from './records/prune-record.ts'
+import { publish } from './records/publish.ts'
+import { readAllSeries, type Series } from './stored/read-series.ts'
+import { removeBackups } from './stored/remove-backups.ts'
 
 /**
  * Removes the backups that no rule keeps, or shows which they are. Nothing is removed before all

@@ -9,17 +9,21 @@ import type { TableRows } from '../manifest/manifest.ts'
 import { chooseClientMajor, wantedBackup } from '../plan/restore.ts'
 import { drawVerify } from '../report/drawn.ts'
 import { differingTables } from '../verify/compare-tables.ts'
-import { bringHome } from './bring-home.ts'
-import { findBackup } from './find-backup.ts'
-import { findServer } from './find-server.ts'
-import { type OpenBackup, openBackup } from './open-backup.ts'
-import { describeFromArchive, findPgBackup } from './pg-backup.ts'
-import { proveByRestore } from './prove-restore.ts'
-import { publish } from './publish.ts'
-import { countRows, readStored } from './read-stored.ts'
-import { recordVerification } from './record-verification.ts'
-import { openOnGivenServer, openOnOwnServer, type ScratchDatabase } from './scratch-database.ts'
-import { VerifyRecord } from './verify-record.ts'
+import { publish } from './records/publish.ts'
+import { VerifyRecord } from './records/verify-record.ts'
+import { bringHome } from './stored/bring-home.ts'
+import { findBackup } from './stored/find-backup.ts'
+import { type OpenBackup, openBackup } from './stored/open-backup.ts'
+import { describeFromArchive, findPgBackup } from './stored/pg-backup.ts'
+import { countRows, readStored } from './stored/read-stored.ts'
+import { findServer } from './trial/find-server.ts'
+import { proveByRestore } from './trial/prove-restore.ts'
+import { recordVerification } from './trial/record-verification.ts'
+import {
+  openOnGivenServer,
+  openOnOwnServer,
+  type ScratchDatabase,
+} from './trial/scratch-database.ts'
 import { withSignal } from './with-signal.ts'
 
 /**

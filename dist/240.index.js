@@ -2338,7 +2338,7 @@ function drawList(report) {
 function forkLines(decision, { thresholdBytes, timeoutMs, provider }, sizeBytes, done) {
     const sizes = `${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(sizeBytes)} is more than fork-threshold (${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(thresholdBytes)})`;
     if (decision.kind === 'fork') {
-        const { label, plan, region, pricePerHour } = decision.source;
+        const { label, plan, region, pricePerHour, notes } = decision.source;
         const parts = [
             plan === undefined ? '' : `plan ${plan}`,
             region === undefined ? '' : `in ${region}`,
@@ -2349,6 +2349,7 @@ function forkLines(decision, { thresholdBytes, timeoutMs, provider }, sizeBytes,
         return [
             `${what}; ${why}`,
             `The fork is destroyed once it has been ${done}, and lives ${(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDuration */ .a3)(timeoutMs / 1000)} at most`,
+            ...notes,
         ].map(_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$);
     }
     if (decision.kind !== 'source' || provider === undefined)

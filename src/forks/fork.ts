@@ -75,7 +75,7 @@ export interface ForkSource {
   readonly pricePerHour: string | undefined
   /** Why it cannot be forked: it is thrown if a fork is wanted. Undefined: it can be. */
   readonly refusal: UserError | undefined
-  /** Sentences for the log. */
+  /** What is to be known of its fork, as sentences for the plan. */
   readonly notes: readonly string[]
 }
 

@@ -16,7 +16,7 @@ export function forkLines(
 ): readonly string[] {
   const sizes = `${formatBytes(sizeBytes)} is more than fork-threshold (${formatBytes(thresholdBytes)})`
   if (decision.kind === 'fork') {
-    const { label, plan, region, pricePerHour } = decision.source
+    const { label, plan, region, pricePerHour, notes } = decision.source
     const parts = [
       plan === undefined ? '' : `plan ${plan}`,
       region === undefined ? '' : `in ${region}`,
@@ -27,6 +27,7 @@ export function forkLines(
     return [
       `${what}; ${why}`,
       `The fork is destroyed once it has been ${done}, and lives ${formatDuration(timeoutMs / 1000)} at most`,
+      ...notes,
     ].map(printable)
   }
   if (decision.kind !== 'source' || provider === undefined) return []

@@ -24,7 +24,7 @@ const source: ForkSource = {
   region: 'eu',
   pricePerHour: '$1.04',
   refusal: undefined,
-  notes: [],
+  notes: ['Dynos restart.'],
 }
 const refused = (code: ErrorCode) => ({
   ...source,
@@ -37,6 +37,7 @@ test('auto forks what is larger than the threshold, and says why in the plan', (
   assert.deepEqual(forkLines(decision, auto, 45e9, 'dumped'), [
     'Fork: of shop::DATABASE, plan standard-4, in eu, $1.04 an hour; 45.0 GB is more than fork-threshold (20.0 GB)',
     'The fork is destroyed once it has been dumped, and lives 4 h at most',
+    'Dynos restart.',
   ])
 })
 

@@ -70,7 +70,7 @@ async function findOffer(
       addSecret: (value, publicWords) => host.addSecret(value, publicWords),
     })
     const source = await provider.findSource(host.signal)
-    for (const note of [`The source is ${source.label}.`, ...source.notes]) log.info(note)
+    log.info(`The source is ${source.label}.`)
     const offer = { provider, source }
     if (fork.when !== 'never') await sweep(host, offer, fork.timeoutMs, record)
     return offer

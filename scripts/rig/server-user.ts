@@ -38,8 +38,8 @@ function nobody() {
 }
 
 /**
- * A clone below a private folder (/root/...) cannot be entered by nobody without this one right;
- * and without the secure bit, access(2), which PostgreSQL asks first, would deny that right.
+ * A clone below a private folder, such as root's own, cannot be entered by nobody without this one
+ * right; and without the secure bit, access(2), which PostgreSQL asks first, would deny that right.
  */
 function capabilities(): string[] {
   if (isOpenToAll(rigFolder)) return []

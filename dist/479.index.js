@@ -1367,6 +1367,7 @@ var restore_archive = __webpack_require__(47713);
 
 
 
+
 /** Brings the parts of the schema into the target, each when its time has come. */
 class SchemaRestore {
     /** What pg_restore could not do and what takes nothing from the rows. */
@@ -1414,7 +1415,7 @@ class SchemaRestore {
     }
     async #list(name, entries) {
         const file = external_node_path_.join(this.#run.directory, `${name}.list`);
-        await (0,promises_.writeFile)(file, entries.map(({ dumpId }) => `${dumpId};\n`).join(''));
+        await (0,promises_.writeFile)(file, (0,archive_contents/* useListText */.VJ)(entries));
         return file;
     }
     async #restore(part) {

@@ -2169,6 +2169,8 @@ async function writeScript({ manifest, archive }, psql) {
 
 // EXTERNAL MODULE: ./build/operations/load/load-sessions.js
 var load_sessions = __webpack_require__(24582);
+// EXTERNAL MODULE: ./build/operations/load/read-definitions.js + 1 modules
+var read_definitions = __webpack_require__(56583);
 // EXTERNAL MODULE: ./build/report/format.js
 var format = __webpack_require__(92772);
 // EXTERNAL MODULE: ./build/report/progress.js
@@ -2246,6 +2248,7 @@ async function askForIndex(session) {
 
 
 
+
 /**
  * Loads an archive into an empty database and proves it: analyze, rows of every table, the user's
  * own statements. Restore and verify differ in what database that is.
@@ -2288,7 +2291,7 @@ async function choose({ host, client, manifest, archive, choice, plan }) {
             return { entries: [], tables: manifest.tables, arguments: [] };
         throw new errors/* UserError */.yo('E_INPUT', 'schemas, tables: a plain SQL backup can only be restored whole.', 'Leave them out, or take backups in custom or directory format.');
     }
-    const all = await (0,archive_contents/* readContents */.r0)(client, DECODING_ONLY, archive, host.signal);
+    const all = await (0,archive_contents/* readContents */.r0)(client, read_definitions/* DECODING_ONLY */.h, archive, host.signal);
     const entries = all.filter((entry) => !isOfClaim(entry));
     const whole = { entries, tables: manifest.tables };
     if (isEverything && entries.length === all.length)
@@ -2299,15 +2302,13 @@ async function choose({ host, client, manifest, archive, choice, plan }) {
     }
     const folder = await (0,promises_.mkdtemp)(external_node_path_.join(await host.temporaryDirectory(), 'list-'));
     const list = external_node_path_.join(folder, 'entries.list');
-    await (0,promises_.writeFile)(list, chosen.entries.map(({ dumpId }) => `${dumpId};\n`).join(''));
+    await (0,promises_.writeFile)(list, (0,archive_contents/* useListText */.VJ)(chosen.entries));
     return { ...chosen, arguments: [...plan.arguments, `--use-list=${list}`] };
 }
 /** The mark of a killed restore, which a pg_dump that is not ours has dumped: there is one already. */
 function isOfClaim({ label }) {
     return [`- ${user_objects/* CLAIM_SCHEMA */.NN} `, `- SCHEMA ${user_objects/* CLAIM_SCHEMA */.NN} `].some((start) => label.startsWith(start));
 }
-/** pg_restore without a database needs nothing of one. */
-const DECODING_ONLY = { PATH: '/usr/bin:/bin', LC_ALL: 'C' };
 async function libpqForLoad({ host, connection, plan }) {
     const folder = await (0,promises_.mkdtemp)(external_node_path_.join(await host.temporaryDirectory(), 'target-'));
     const [address] = connection.hosts;
@@ -2556,7 +2557,7 @@ async function printDefinitions(host, client, archive, flags, sink) {
     const wanted = entries.filter(({ kind }) => !DATA_KINDS.has(kind));
     const folder = await (0,promises_.mkdtemp)(external_node_path_.join(await host.temporaryDirectory(), 'list-'));
     const list = external_node_path_.join(folder, 'definitions.list');
-    await (0,promises_.writeFile)(list, wanted.map(({ dumpId }) => `${dumpId};\n`).join(''), { mode: 0o600 });
+    await (0,promises_.writeFile)(list, (0,archive_contents/* useListText */.VJ)(wanted), { mode: 0o600 });
     const restore = (0,program/* startProgram */.X)({
         client,
         name: 'pg_restore',
@@ -3848,6 +3849,7 @@ async function analyzeAll(sessions) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   VJ: () => (/* binding */ useListText),
 /* harmony export */   X$: () => (/* binding */ splitKind),
 /* harmony export */   r0: () => (/* binding */ readContents)
 /* harmony export */ });
@@ -3944,6 +3946,10 @@ async function readContents(client, environment, archive, signal) {
         signal.throwIfAborted();
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .UserError */ .yo('E_INTEGRITY', `The archive's table of contents cannot be read: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .sentence */ .em)((0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .errorMessage */ .gJ)(error))}`, 'The backup cannot be used; take or choose another one.', { cause: error });
     }
+}
+/** The text of a file for pg_restore's `--use-list`: these entries, and nothing else. */
+function useListText(entries) {
+    return entries.map(({ dumpId }) => `${dumpId};\n`).join('');
 }
 
 

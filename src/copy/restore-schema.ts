@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import type { ArchiveEntry } from '../postgres/archive-contents.ts'
+import { type ArchiveEntry, useListText } from '../postgres/archive-contents.ts'
 import { restoreArchive } from '../postgres/restore-archive.ts'
 import type { RestoreError, RestoreItem } from '../postgres/restore-messages.ts'
 import type { CopyProgress } from './copy-progress.ts'
@@ -64,7 +64,7 @@ export class SchemaRestore {
 
   async #list(name: string, entries: readonly ArchiveEntry[]): Promise<string> {
     const file = path.join(this.#run.directory, `${name}.list`)
-    await writeFile(file, entries.map(({ dumpId }) => `${dumpId};\n`).join(''))
+    await writeFile(file, useListText(entries))
     return file
   }
 

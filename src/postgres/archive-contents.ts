@@ -118,3 +118,8 @@ export async function readContents(
     )
   }
 }
+
+/** The text of a file for pg_restore's `--use-list`: these entries, and nothing else. */
+export function useListText(entries: readonly Pick<ArchiveEntry, 'dumpId'>[]): string {
+  return entries.map(({ dumpId }) => `${dumpId};\n`).join('')
+}

@@ -7,7 +7,7 @@ import type { Manifest, TableRows } from '../../manifest/manifest.ts'
 import { chooseEntries, type RestoreChoice } from '../../plan/choose-entries.ts'
 import type { LoadPlan } from '../../plan/restore.ts'
 import { analyzeAll } from '../../postgres/analyze.ts'
-import { type ArchiveEntry, readContents } from '../../postgres/archive-contents.ts'
+import { type ArchiveEntry, readContents, useListText } from '../../postgres/archive-contents.ts'
 import type { ConnectionSettings } from '../../postgres/connection.ts'
 import { libpqEnvironment } from '../../postgres/environment.ts'
 import { connect } from '../../postgres/session.ts'
@@ -19,6 +19,7 @@ import { countEarly } from './count-early.ts'
 import { makeExtensionSchemas } from './extension-schemas.ts'
 import { loadArchive } from './load-archive.ts'
 import { withSessions } from './load-sessions.ts'
+import { DECODING_ONLY } from './read-definitions.ts'
 import { watchLoad } from './watch-load.ts'
 
 export interface Load {
@@ -115,7 +116,7 @@ async function choose({ host, client, manifest, archive, choice, plan }: Load): 
   }
   const folder = await mkdtemp(path.join(await host.temporaryDirectory(), 'list-'))
   const list = path.join(folder, 'entries.list')
-  await writeFile(list, chosen.entries.map(({ dumpId }) => `${dumpId};\n`).join(''))
+  await writeFile(list, useListText(chosen.entries))
   return { ...chosen, arguments: [...plan.arguments, `--use-list=${list}`] }
 }
 
@@ -125,9 +126,6 @@ function isOfClaim({ label }: ArchiveEntry): boolean {
     label.startsWith(start),
   )
 }
-
-/** pg_restore without a database needs nothing of one. */
-const DECODING_ONLY = { PATH: '/usr/bin:/bin', LC_ALL: 'C' }
 
 async function libpqForLoad({ host, connection, plan }: Load) {
   const folder = await mkdtemp(path.join(await host.temporaryDirectory(), 'target-'))

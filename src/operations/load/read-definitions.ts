@@ -9,7 +9,7 @@ import type { Client } from '../../client/client.ts'
 import { errorMessage, sentence, UserError } from '../../errors.ts'
 import type { Host } from '../../host/host.ts'
 import { compressionMethod, type Manifest } from '../../manifest/manifest.ts'
-import { readContents } from '../../postgres/archive-contents.ts'
+import { readContents, useListText } from '../../postgres/archive-contents.ts'
 import { isGoodEnd, startProgram } from '../../postgres/program.ts'
 import { failureMessage } from '../../postgres/stderr.ts'
 import { DefinitionReader, type Definitions } from '../../verify/definitions.ts'
@@ -68,7 +68,7 @@ async function printDefinitions(
   const wanted = entries.filter(({ kind }) => !DATA_KINDS.has(kind))
   const folder = await mkdtemp(path.join(await host.temporaryDirectory(), 'list-'))
   const list = path.join(folder, 'definitions.list')
-  await writeFile(list, wanted.map(({ dumpId }) => `${dumpId};\n`).join(''), { mode: 0o600 })
+  await writeFile(list, useListText(wanted), { mode: 0o600 })
   const restore = startProgram({
     client,
     name: 'pg_restore',

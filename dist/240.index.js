@@ -489,6 +489,7 @@ var object_url = __webpack_require__(82396);
 
 
 
+
 /**
  * Reads backups from an object store. What is read at the same time shares the memory for reading
  * ahead, so each reader has to go on by itself.
@@ -568,9 +569,14 @@ class ObjectStore {
         await this.#find(signal);
         const folder = (0,object_url/* keyOf */.TN)(this.#storage.url, path);
         try {
+            let first;
             for await (const key of this.#storage.list(folder, signal)) {
-                if (key.startsWith(folder))
-                    yield key.slice(folder.length);
+                if (!key.startsWith(folder))
+                    continue;
+                if (key === first)
+                    throw endless((0,object_url/* placeOf */.$t)(this.#storage.url, folder));
+                first ??= key;
+                yield key.slice(folder.length);
             }
         }
         catch (error) {
@@ -590,6 +596,11 @@ class ObjectStore {
         }
         this.#found = true;
     }
+}
+/** A store that takes no notice of where a page is to begin gives the first one for ever. */
+function endless(place) {
+    const message = `The list of ${place} begins again and again.`;
+    return new errors/* UserError */.yo('E_DOWNLOAD', message, 'Copy the backups to a folder and name that.');
 }
 
 // EXTERNAL MODULE: ./build/destinations/objects/open-storage.js
@@ -2056,7 +2067,7 @@ function statements(report) {
         verified === undefined
             ? 'None was proven by restoring it.'
             : `Newest that was restored: ${verified.id}, ${(0,format/* formatAge */.nV)(ageOf(verified, now))} old`,
-        ...(bad === 0 ? [] : [`${(0,format/* plural */.LS)(bad, 'more')} cannot be used: unfinished or unreadable`]),
+        ...(bad === 0 ? [] : [`${(0,format/* formatCount */.B4)(bad)} more cannot be used: unfinished or unreadable`]),
     ];
 }
 function list_summary_backupTable(report) {

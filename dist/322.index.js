@@ -86,8 +86,12 @@ var target_beside = __webpack_require__(9928);
 var target_claim = __webpack_require__(2932);
 // EXTERNAL MODULE: ./build/target/claim-record.js
 var claim_record = __webpack_require__(11672);
+// EXTERNAL MODULE: ./build/target/extensions.js
+var extensions = __webpack_require__(32720);
 // EXTERNAL MODULE: ./build/target/left-beside.js
 var left_beside = __webpack_require__(56710);
+// EXTERNAL MODULE: ./build/target/obstacles.js + 2 modules
+var target_obstacles = __webpack_require__(95240);
 // EXTERNAL MODULE: ./build/postgres/quote-name.js
 var quote_name = __webpack_require__(60176);
 // EXTERNAL MODULE: ./build/target/server-error.js
@@ -101,7 +105,7 @@ var transaction = __webpack_require__(77288);
 
 
 /**
- * Gives a database the comment, connection limit, privileges and settings of another; inside a
+ * Gives a database the comment, limits, privileges and settings of another; inside a
  * transaction of a session in a third one. Resolves to what this role may not copy (such as
  * settings that a superuser made), each a sentence for the log.
  */
@@ -122,7 +126,7 @@ async function copyDatabaseProperties(session, from, to) {
 const PROPERTIES_QUERY = `
 SELECT jsonb_build_object(
          'comment', shobj_description(d.oid, 'pg_database'),
-         'connectionLimit', d.datconnlimit,
+         'connectionLimit', d.datconnlimit, 'isTemplate', d.datistemplate,
          'privileges', CASE WHEN d.datacl IS NOT NULL THEN
            (SELECT coalesce(jsonb_agg(jsonb_build_object(
                      'grantee', CASE WHEN grantee <> 0 THEN pg_get_userbyid(grantee) END,
@@ -137,7 +141,7 @@ SELECT jsonb_build_object(
   FROM pg_database d WHERE d.datname = $1`;
 /** Pure. */
 function propertyStatements(properties, to) {
-    const { comment, connectionLimit, privileges, settings } = properties;
+    const { comment, connectionLimit, isTemplate, privileges, settings } = properties;
     const name = (0,quote_name/* quoteName */.A)(to);
     const statements = [
         `COMMENT ON DATABASE ${name} IS ${comment === null ? 'NULL' : (0,target_claim/* quoteText */.ol)(comment)}`,
@@ -145,6 +149,8 @@ function propertyStatements(properties, to) {
     if (connectionLimit >= 0) {
         statements.push(`ALTER DATABASE ${name} CONNECTION LIMIT ${connectionLimit}`);
     }
+    if (isTemplate)
+        statements.push(`ALTER DATABASE ${name} IS_TEMPLATE true`);
     if (privileges !== null) {
         statements.push(`REVOKE ALL ON DATABASE ${name} FROM PUBLIC`);
         for (const { grantee, privilege, grantable } of privileges) {
@@ -306,10 +312,6 @@ function explain(error, { database, beside }) {
 var target_facts = __webpack_require__(6241);
 // EXTERNAL MODULE: ./build/target/wipe.js + 3 modules
 var wipe = __webpack_require__(43990);
-// EXTERNAL MODULE: ./build/target/extensions.js
-var extensions = __webpack_require__(32720);
-// EXTERNAL MODULE: ./build/target/obstacles.js + 1 modules
-var target_obstacles = __webpack_require__(19464);
 // EXTERNAL MODULE: ./build/target/user-objects.js
 var user_objects = __webpack_require__(17480);
 // EXTERNAL MODULE: ./build/operations/target/undo-restore.js
@@ -332,7 +334,7 @@ var undo_restore = __webpack_require__(96044);
  */
 async function checkTarget(host, session, claim, incoming, wish) {
     await removeLeftovers(host, session, claim, incoming, wish);
-    const catalogs = await (0,target_facts/* readTargetFacts */.l)(session);
+    const catalogs = await (0,target_facts/* readTargetFacts */.l)(session, wish.role);
     const facts = await (0,extensions/* tryForbiddenExtensions */.p_)(session, catalogs, incoming, wish);
     const obstacles = (0,target_obstacles/* obstaclesTo */.qA)(facts, incoming, wish);
     if (obstacles.length > 0)
@@ -354,7 +356,7 @@ async function removeLeftovers(host, session, { leftover }, incoming, wish) {
     await (0,undo_restore/* endLoad */.A)(session, leftover.runToken);
     const present = await (0,user_objects/* listUserTables */.lT)(session);
     const what = (0,errors/* printable */.g$)(`what a restore of ${leftover.startedAt} left when it was stopped`);
-    if (!(0,claim_record/* mayWipeLeftover */.MW)(leftover, incoming, present, new Date())) {
+    if (!(0,claim_record/* mayWipeLeftover */.MW)(leftover, incoming.id, present, new Date())) {
         const why = 'it was of something else, or others may have worked in it since';
         if (present.length > 0)
             host.log.warning(`Not removing ${what}: ${why}.`);
@@ -379,6 +381,8 @@ async function removeLeftovers(host, session, { leftover }, incoming, wish) {
 
 
 
+
+
 /**
  * Claims a target and checks it, before anything costly is done for it.
  *
@@ -387,12 +391,13 @@ async function removeLeftovers(host, session, { leftover }, incoming, wish) {
  * @throws UserError that names all obstacles at once
  */
 async function guardTarget(host, settings, session, incoming, wish, input = 'database-url') {
-    await refusePooler(host, settings, session);
+    const pooler = await findPooler(host, settings, session);
     const record = {
         backupId: incoming.id,
         runToken: randomToken(12),
         startedAt: new Date().toISOString(),
         mode: wish.mode,
+        tables: [],
         before: (0,claim_record/* snapshotOf */.eY)(await (0,target_facts/* readTargetFacts */.l)(session)),
     };
     const claim = await (0,target_claim/* claimTarget */.k6)(session, record);
@@ -401,18 +406,22 @@ async function guardTarget(host, settings, session, incoming, wish, input = 'dat
     ]);
     const facts = await checkTarget(host, session, claim, incoming, wish);
     // What a killed restore left may be gone since.
-    const current = { ...record, before: (0,claim_record/* snapshotOf */.eY)(facts) };
-    const target = { host, settings, session, claim, record: current, facts, input };
+    const current = {
+        ...record,
+        before: (0,claim_record/* snapshotOf */.eY)(facts, (0,extensions/* replacedExtensions */.dD)(facts, incoming, wish)),
+    };
+    const reached = { ...settings, pooler };
+    const target = { host, settings: reached, session, claim, record: current, facts, input };
     return {
         facts,
-        prepare: (safetyBackup) => PREPARE[wish.mode]({ ...target, safetyBackup }),
+        prepare: (safetyBackup, tables = incoming.tables) => PREPARE[wish.mode]({ ...target, safetyBackup, tables }),
     };
 }
 /** A claim is a lock of a session, and a pooler in transaction mode gives a session to others. */
-async function refusePooler(host, settings, session) {
+async function findPooler(host, settings, session) {
     const pooler = await (0,postgres_pooler/* detectPooler */.B)(session, settings, host.signal);
     if (pooler?.mode !== 'transaction')
-        return;
+        return pooler?.mode;
     throw new errors/* UserError */.yo('E_POOLER', `The target is reached through a pooler (${pooler.product}) in transaction mode.`, `Connect to ${pooler.directHint ?? 'the server itself'} instead.`);
 }
 async function prepareEmpty(target) {
@@ -462,7 +471,8 @@ async function prepareBeside(target) {
     };
     try {
         await (0,left_beside/* keepAlive */.Z8)(maintenance, record.runToken);
-        await (0,target_beside/* createBeside */.Pi)(maintenance, { database, id, owner, locale, major, record });
+        const tablespace = (0,target_obstacles/* besideTablespace */.jL)(facts);
+        await (0,target_beside/* createBeside */.Pi)(maintenance, { database, id, owner, locale, tablespace, major, record });
     }
     catch (error) {
         await undoBeside().catch(() => undefined); // the post step tries again
@@ -511,10 +521,10 @@ function taskOf({ facts, record, input, safetyBackup }) {
         safetyBackup,
     };
 }
-async function markTarget({ host, claim, record }, task) {
+async function markTarget({ host, claim, record, tables }, task) {
     const left = register(host, task);
     try {
-        await claim.mark(record);
+        await claim.mark({ ...record, tables });
     }
     catch (error) {
         if (error instanceof errors/* UserError */.yo && error.code === 'E_PERMISSION')
@@ -569,11 +579,11 @@ function randomToken(length) {
 /* harmony export */   aG: () => (/* binding */ checkSafetyPlace),
 /* harmony export */   qF: () => (/* binding */ checkSafetyLock)
 /* harmony export */ });
-/* harmony import */ var _destinations_open_destination_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35018);
+/* harmony import */ var _destinations_open_destination_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1906);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19473);
 /* harmony import */ var _plan_backup_name_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(65320);
 /* harmony import */ var _seal_seal_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(45383);
-/* harmony import */ var _backup_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(94352);
+/* harmony import */ var _backup_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(39721);
 /* harmony import */ var _records_record_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(54585);
 
 

@@ -411,6 +411,8 @@ const transientNames = new Set([
     'RequestTimeout',
     'TimeoutError',
     'OperationAborted',
+    // Another request for this key was under way: perhaps our own, whose answer was given up.
+    'ConditionalRequestConflict',
     // The SDK has corrected its clock by the server's when it throws this.
     'RequestTimeTooSkewed',
 ]);
@@ -498,7 +500,7 @@ const configure = 'Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (and AWS_SESS
 const checkProfile = 'Check that profile in ~/.aws/credentials and ~/.aws/config, or in the files that AWS_SHARED_CREDENTIALS_FILE and AWS_CONFIG_FILE name.';
 const checkKeys = 'Check the keys: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or those of the profile that the destination names.';
 const renew = 'Get new ones, or raise `role-duration-seconds` of aws-actions/configure-aws-credentials (and the role’s maximum) above the time a backup takes.';
-const rights = 'Allow s3:PutObject, s3:GetObject, s3:DeleteObject, s3:AbortMultipartUpload, s3:ListBucket and s3:ListBucketMultipartUploads there, and the use of the key if the bucket has one of KMS.';
+const rights = 'Allow s3:PutObject, s3:GetObject, s3:DeleteObject, s3:AbortMultipartUpload, s3:ListMultipartUploadParts, s3:ListBucket and s3:ListBucketMultipartUploads there, and the use of the key if the bucket has one of KMS.';
 const intact = 'Run again; if it stays so, something on the way to the store alters the data.';
 const later = 'The store or the way to it failed several times in a row: run again later.';
 const rejected = [
@@ -527,6 +529,9 @@ function errorDetail(error) {
         // A command that was to give credentials may have secrets in it, as may what it wrote.
         .replace(/^Command failed: .*/, 'its credential_process failed')
         .slice(0, 300);
+    // An answer that is not in the store's own words, or none to HEAD.
+    if (text === 'UnknownError')
+        return `the answer was HTTP status ${errorStatus(error)}.`;
     const name = errorName(error);
     const named = name === '' || name === 'Error' || text.includes(name);
     return (0,errors/* sentence */.em)(named ? text : `${name}: ${text}`);
@@ -768,6 +773,10 @@ class S3Connection {
     async region() {
         return this.#region ?? (await this.#client.config.region().catch(() => 'us-east-1'));
     }
+    /** The time by the clock of the store, in milliseconds, as far as its last answer told. */
+    storeTime() {
+        return this.tuning.now().getTime() + this.#client.config.systemClockOffset;
+    }
     useRegion(region) {
         if (region === this.#region)
             return;
@@ -942,7 +951,7 @@ async function createOnce(connection, key, writer, signal, create) {
         await create({ IfNoneMatch: '*' });
     }
     catch (error) {
-        if (isConditionFailure(error))
+        if (errorStatus(error) === 412)
             return requireOurs(connection, key, writer, signal);
         if (!isConditionUnknown(error))
             throw error;
@@ -966,11 +975,6 @@ async function requireOurs(connection, key, writer, signal) {
 function alreadyThere(connection, key) {
     const message = `A backup of this id exists already: ${(0,object_url/* placeOf */.$t)(connection.url, key)}.`;
     return new errors/* UserError */.yo('E_UPLOAD', message, 'It was left as it is; start a new run.');
-}
-/** 412, or 409 where another writer of the same key was under way. */
-function isConditionFailure(error) {
-    const status = errorStatus(error);
-    return status === 412 || (status === 409 && errorName(error) === 'ConditionalRequestConflict');
 }
 function isConditionUnknown(error) {
     return errorStatus(error) === 501 || errorName(error) === 'NotImplemented';
@@ -1079,7 +1083,7 @@ async function beginPartUpload(connection, key, writer, signal) {
     };
     const { UploadId } = await connection.call(signal, (client, options) => client.send(new dist_cjs/* CreateMultipartUploadCommand */.nG4(input), options));
     if (!UploadId)
-        throw new errors/* UserError */.yo('E_UPLOAD', 'The store began an upload without an id.');
+        throw new errors/* UserError */.yo('E_UPLOAD', 'The store began an upload without an id.', 'Run again.');
     return new MultipartUpload(connection, key, writer, UploadId);
 }
 /** Frees all parts of an upload. One that is not there any more is a success. */
@@ -1117,19 +1121,34 @@ async function* listUploads(connection, prefix, signal) {
 function listPage(connection, input, signal) {
     return connection.call(signal, (client, options) => client.send(new dist_cjs/* ListMultipartUploadsCommand */.mo2(input), options));
 }
+/** When the last part of an upload came, in milliseconds; 0: none did. */
+async function lastPartAt(connection, { key: Key, id: UploadId }, signal) {
+    let last = 0;
+    for (let PartNumberMarker = '0'; PartNumberMarker !== undefined;) {
+        const input = { Bucket: connection.bucket, Key, UploadId, PartNumberMarker };
+        const page = await connection.call(signal, (client, options) => client.send(new dist_cjs/* ListPartsCommand */.m9c(input), options));
+        const times = (page.Parts ?? []).map(({ LastModified }) => LastModified?.getTime() ?? 0);
+        last = Math.max(last, ...times);
+        PartNumberMarker = page.IsTruncated ? page.NextPartNumberMarker : undefined;
+    }
+    return last;
+}
 /**
- * Aborts multipart uploads of this series that a run which was killed more than a day ago left.
+ * Aborts multipart uploads of this series to which nothing has come for a day, by the clock of the
+ * store: their runs were killed. One that was only begun so long ago may be of a long dump.
  * Only what is named like our archives is touched: others may keep things under the prefix too.
  *
  * @param folder the series' folder, without a slash at its end
  * @returns how many there were
  */
 async function sweepUploads(connection, folder, signal) {
-    const before = connection.tuning.now().getTime() - DAY_MS;
     let swept = 0;
     for await (const upload of listUploads(connection, `${folder}/`, signal)) {
         const path = upload.key.slice(folder.length + 1);
+        const before = connection.storeTime() - DAY_MS;
         if ((0,backup_id/* backupIdOf */.$)(path) === undefined || upload.startedAt.getTime() > before)
+            continue;
+        if ((await lastPartAt(connection, upload, signal)) > before)
             continue;
         await abortMultipartUpload(connection, upload.key, upload.id, signal);
         swept++;

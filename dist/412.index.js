@@ -47,6 +47,8 @@ var errors = __webpack_require__(19473);
 var fork_name = __webpack_require__(34442);
 // EXTERNAL MODULE: ./build/forks/json.js
 var json = __webpack_require__(5610);
+// EXTERNAL MODULE: ./build/forks/pages.js
+var pages = __webpack_require__(82658);
 // EXTERNAL MODULE: ./build/forks/provider-http.js + 2 modules
 var provider_http = __webpack_require__(98124);
 // EXTERNAL MODULE: ./build/forks/service-address.js
@@ -97,6 +99,7 @@ function readMadeBranch(value) {
 
 
 
+
 const HOSTS = ['neon.tech'];
 const USUAL = 'https://console.neon.tech/api/v2';
 /** "Always safe to retry", says the API's description: nothing was done. */
@@ -123,23 +126,24 @@ class NeonApi {
             harmlessStatuses: [LOCKED, UNAVAILABLE],
         });
     }
+    now() {
+        return this.#http.now();
+    }
     /** `aws-eu-central-1`; empty: not told. */
     async region(signal) {
         return (0,json/* textAt */.$)(await this.#get('', signal), 'project', 'region_id');
     }
     /** @param search part of a name or an id; empty: all branches */
     async branches(search, signal) {
-        const all = [];
         const query = new URLSearchParams({ limit: '1000', ...(search === '' ? {} : { search }) });
-        for (;;) {
+        return await (0,pages/* allPages */.S)('Neon', async (cursor) => {
+            if (cursor !== undefined)
+                query.set('cursor', cursor);
             const page = await this.#get(`/branches?${query}`, signal);
-            const branches = (0,json/* list */.p)((0,json.at)(page, 'branches')).map(readBranch);
-            all.push(...branches);
-            const next = (0,json/* textAt */.$)(page, 'pagination', 'next');
-            if (branches.length === 0 || next === '' || next === query.get('cursor'))
-                return all;
-            query.set('cursor', next);
-        }
+            const items = (0,json/* list */.p)((0,json.at)(page, 'branches')).map(readBranch);
+            // There is a cursor on the last page, too.
+            return { items, next: items.length === 0 ? undefined : (0,json/* textAt */.$)(page, 'pagination', 'next') };
+        });
     }
     async branchNamed(name, signal) {
         return (await this.branches(name, signal)).find((branch) => branch.name === name);
@@ -652,9 +656,13 @@ class NeonProvider {
     name = 'neon';
     #inputs;
     #context;
+    #api;
     constructor(inputs, context) {
         this.#inputs = inputs;
         this.#context = context;
+    }
+    now() {
+        return this.#open(this.#inputs.project).now();
     }
     async findSource(signal) {
         return findSource(this.#open(this.#inputs.project), this.#inputs, this.#context, signal);
@@ -691,9 +699,43 @@ class NeonProvider {
             notedAt: createdAt,
         }));
     }
+    /** A provider is asked of one project only, its source's or that of the fork that was noted. */
     #open(project) {
-        return new NeonApi(this.#inputs.apiKey, project, this.#context);
+        this.#api ??= new NeonApi(this.#inputs.apiKey, project, this.#context);
+        return this.#api;
     }
+}
+
+
+/***/ }),
+
+/***/ 82658:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ allPages)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19473);
+
+/** Nobody has so many of anything: a service that tells of one more each time has lost its way. */
+const MOST_PAGES = 1_000;
+/**
+ * All of a list that is told page by page.
+ *
+ * @param ask is given nothing for the first page
+ * @throws UserError `E_FORK` where the list has no end; what `ask` throws
+ */
+async function allPages(provider, ask) {
+    const all = [];
+    let last;
+    for (let pages = 0; pages < MOST_PAGES; pages += 1) {
+        const { items, next } = await ask(last);
+        all.push(...items);
+        if (next === undefined || next === '' || next === last)
+            return all;
+        last = next;
+    }
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo('E_FORK', `${provider} tells a list that has no end.`, 'Run it again later.');
 }
 
 
@@ -731,6 +773,10 @@ async function boundedText({ body }, mostBytes) {
     return new TextDecoder().decode(Buffer.concat(chunks));
 }
 
+// EXTERNAL MODULE: ./build/forks/json.js
+var json = __webpack_require__(5610);
+// EXTERNAL MODULE: ./build/forks/pages.js
+var pages = __webpack_require__(82658);
 ;// CONCATENATED MODULE: ./build/forks/retry-after.js
 const DEFAULT_MS = 60_000;
 const LONGEST_MS = 120_000;
@@ -751,6 +797,8 @@ function ofNumber(seconds, now) {
 }
 
 ;// CONCATENATED MODULE: ./build/forks/provider-http.js
+
+
 
 
 
@@ -792,8 +840,13 @@ const LONGEST_SAYING = 1000;
  */
 class ProviderApi {
     #options;
+    #aheadMs = 0;
     constructor(options) {
         this.#options = options;
+    }
+    /** By the provider's clock, as the `Date` of its last answer told it; ours before that. */
+    now() {
+        return new Date(this.#options.clock.now().getTime() + this.#aheadMs);
     }
     /** @throws ApiFailure after the last attempt; the signal's reason */
     async send(call, signal) {
@@ -812,21 +865,20 @@ class ProviderApi {
     /**
      * All of a list, page after page: 206 with `Next-Range`, as Heroku has it.
      *
-     * @throws ApiFailure
+     * @throws ApiFailure; UserError `E_FORK`
      */
     async sendForList(call, signal) {
-        const all = [];
-        let range;
-        for (;;) {
+        return await (0,pages/* allPages */.S)(this.#options.provider, async (range) => {
             const headers = { ...call.headers, ...(range === undefined ? {} : { range }) };
             const answer = await this.send({ ...call, headers }, signal);
-            if (Array.isArray(answer.body))
-                all.push(...answer.body);
-            const next = answer.headers.get('next-range') ?? undefined;
-            if (answer.status !== 206 || next === undefined || next === range)
-                return all;
-            range = next;
-        }
+            const next = answer.status === 206 ? answer.headers.get('next-range') : null;
+            return { items: (0,json/* list */.p)(answer.body), next: next ?? undefined };
+        });
+    }
+    #tellTime(headers) {
+        const told = Date.parse(headers.get('date') ?? '');
+        if (!Number.isNaN(told))
+            this.#aheadMs = told - this.#options.clock.now().getTime();
     }
     #mayRepeat({ method, isRepeatable }, { status, mayBeDone }, counts) {
         if (status === 429)
@@ -881,6 +933,7 @@ class ProviderApi {
                 redirect: 'manual',
                 signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
             });
+            this.#tellTime(response.headers);
             onAnswer?.(response.headers);
             const text = await boundedText(response, MOST_BYTES);
             if (text === undefined)

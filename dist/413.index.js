@@ -777,6 +777,9 @@ class HerokuProvider {
         this.#context = context;
         this.#api = new heroku_api/* HerokuApi */.z(inputs.apiKey, context);
     }
+    now() {
+        return this.#api.platform.now();
+    }
     async findSource(signal) {
         this.#source = await findHerokuSource(this.#api, this.#inputs, this.#context, signal);
         return this.#source;

@@ -12,14 +12,20 @@ export const modules = {
 /* harmony export */ });
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58500);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19473);
-/* harmony import */ var _postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(60176);
+/* harmony import */ var _postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(60176);
 /* harmony import */ var _postgres_session_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9513);
 /* harmony import */ var _target_beside_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9928);
 /* harmony import */ var _target_claim_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2932);
+/* harmony import */ var _target_claim_record_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(11672);
 /* harmony import */ var _target_left_beside_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(56710);
-/* harmony import */ var _target_swap_names_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(49232);
-/* harmony import */ var _target_target_facts_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6241);
-/* harmony import */ var _target_wipe_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(43990);
+/* harmony import */ var _target_obstacle_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(92075);
+/* harmony import */ var _target_swap_names_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(49232);
+/* harmony import */ var _target_target_facts_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6241);
+/* harmony import */ var _target_user_objects_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(17480);
+/* harmony import */ var _target_wipe_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(43990);
+
+
+
 
 
 
@@ -52,7 +58,7 @@ async function undoRestore(task, settings, signal) {
     try {
         await endLoad(session, task.runToken);
         const claim = await claimWhenFree(session, task, signal);
-        const target = `The target database ${(0,_postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_8__/* .quoteName */ .A)(task.database)}`;
+        const target = `The target database ${(0,_postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_9__/* .quoteName */ .A)(task.database)}`;
         if (claim.leftover?.runToken !== task.runToken) {
             await claim.abandon();
             return task.isEmptied
@@ -61,7 +67,13 @@ async function undoRestore(task, settings, signal) {
         }
         if (task.mode === 'clean')
             return `${target} ${await stateOfCleaned(session, claim, task)}`;
-        await (0,_target_wipe_js__WEBPACK_IMPORTED_MODULE_7__/* .wipeTarget */ .ND)(session, { keep: claim.leftover.before, extensionRows: false });
+        const others = (0,_target_claim_record_js__WEBPACK_IMPORTED_MODULE_10__/* .tablesOfOthers */ .oC)(claim.leftover, await (0,_target_user_objects_js__WEBPACK_IMPORTED_MODULE_11__/* .listUserTables */ .lT)(session));
+        if (others.length > 0) {
+            await claim.abandon();
+            const names = others.map(({ schema, name }) => `${schema}.${name}`);
+            return `${target} may hold a part of ${task.backupId} and was left as it is, because somebody has made ${(0,_target_obstacle_js__WEBPACK_IMPORTED_MODULE_6__/* .named */ .KT)('table', names)} in it since.`;
+        }
+        await (0,_target_wipe_js__WEBPACK_IMPORTED_MODULE_8__/* .wipeTarget */ .ND)(session, { keep: claim.leftover.before, extensionRows: false });
         await claim.release();
         return `${target} is as empty as it was.`;
     }
@@ -72,7 +84,7 @@ async function undoRestore(task, settings, signal) {
 /** Its contents cannot be brought back from here: what is told must be exact. */
 async function stateOfCleaned(session, claim, { backupId, isEmptied, objects }) {
     const gone = `was emptied and holds a part of ${backupId}; its own contents are gone from it.`;
-    const { count } = isEmptied ? { count: 0 } : (await (0,_target_target_facts_js__WEBPACK_IMPORTED_MODULE_6__/* .readTargetFacts */ .l)(session)).objects;
+    const { count } = isEmptied ? { count: 0 } : (await (0,_target_target_facts_js__WEBPACK_IMPORTED_MODULE_7__/* .readTargetFacts */ .l)(session)).objects;
     if (count === objects && objects > 0) {
         await claim.release();
         return 'still has its own contents; nothing was loaded into it.';
@@ -92,13 +104,13 @@ async function dropRestored({ input, beside, database, runToken }, settings, sig
         await until(async () => !(await (0,_target_left_beside_js__WEBPACK_IMPORTED_MODULE_5__/* .isAlive */ ._n)(session, runToken)), signal);
         const isGone = await (0,_target_beside_js__WEBPACK_IMPORTED_MODULE_3__/* .dropBeside */ .O3)(session, { name: beside, runToken });
         if (input === 'scratch-url')
-            return `The scratch database ${(0,_postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_8__/* .quoteName */ .A)(beside)} is gone.`;
-        const previous = (0,_target_swap_names_js__WEBPACK_IMPORTED_MODULE_9__/* .oldName */ .B)(database, beside.slice(-6));
-        const target = `The target database ${(0,_postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_8__/* .quoteName */ .A)(database)}`;
+            return `The scratch database ${(0,_postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_9__/* .quoteName */ .A)(beside)} is gone.`;
+        const previous = (0,_target_swap_names_js__WEBPACK_IMPORTED_MODULE_12__/* .oldName */ .B)(database, beside.slice(-6));
+        const target = `The target database ${(0,_postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_9__/* .quoteName */ .A)(database)}`;
         if (await isDatabase(session, previous)) {
-            return `${target} is the restored one; the old one is now ${(0,_postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_8__/* .quoteName */ .A)(previous)}.`;
+            return `${target} is the restored one; the old one is now ${(0,_postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_9__/* .quoteName */ .A)(previous)}.`;
         }
-        const left = isGone ? '' : ` ${(0,_postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_8__/* .quoteName */ .A)(beside)} is not this run's any more, and was left.`;
+        const left = isGone ? '' : ` ${(0,_postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_9__/* .quoteName */ .A)(beside)} is not this run's any more, and was left.`;
         return `${target} was not touched.${left}`;
     }
     finally {
@@ -118,7 +130,7 @@ async function endLoad(session, runToken) {
 async function claimWhenFree(session, { backupId, runToken, mode }, signal) {
     const before = { extensions: [], defaultPrivileges: [] };
     const startedAt = new Date().toISOString();
-    const record = { backupId, runToken, startedAt, mode, before };
+    const record = { backupId, runToken, startedAt, mode, tables: [], before };
     let claim;
     await until(async () => {
         try {
@@ -212,7 +224,7 @@ async function createBeside(session, options) {
     }
 }
 /** From 15 on the provider has to be named: the default is that of the template. */
-function createStatement(name, { owner, locale, major }) {
+function createStatement(name, { owner, locale, tablespace, major }) {
     const options = [
         'TEMPLATE template0',
         `OWNER ${(0,_postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_6__/* .quoteName */ .A)(owner)}`,
@@ -220,6 +232,9 @@ function createStatement(name, { owner, locale, major }) {
         `LC_COLLATE ${(0,_claim_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteText */ .ol)(locale.collate)}`,
         `LC_CTYPE ${(0,_claim_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteText */ .ol)(locale.ctype)}`,
     ];
+    // Named, it takes a right that the template's own does not.
+    if (tablespace && tablespace !== 'pg_default')
+        options.push(`TABLESPACE ${(0,_postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_6__/* .quoteName */ .A)(tablespace)}`);
     if (major >= 15)
         options.push(`LOCALE_PROVIDER ${locale.provider}`);
     if (locale.provider !== 'libc') {
@@ -257,10 +272,12 @@ async function dropBeside(session, { name, runToken }) {
 /* harmony export */   Hh: () => (/* binding */ parseRecord),
 /* harmony export */   MW: () => (/* binding */ mayWipeLeftover),
 /* harmony export */   bM: () => (/* binding */ formatRecord),
-/* harmony export */   eY: () => (/* binding */ snapshotOf)
+/* harmony export */   eY: () => (/* binding */ snapshotOf),
+/* harmony export */   oC: () => (/* binding */ tablesOfOthers)
 /* harmony export */ });
-function snapshotOf(target) {
-    const installed = target.extensions.filter(({ installedVersion }) => installedVersion !== null);
+/** @param replaced the extensions that do not stay */
+function snapshotOf(target, replaced = []) {
+    const installed = target.extensions.filter(({ name, installedVersion }) => installedVersion !== null && !replaced.includes(name));
     return {
         extensions: installed.map(({ name }) => name),
         defaultPrivileges: target.defaultPrivileges,
@@ -283,15 +300,23 @@ function parseRecord(text) {
 function isRecord(value) {
     if (typeof value !== 'object' || value === null)
         return false;
-    const { backupId, runToken, startedAt, mode, before } = value;
+    const { backupId, runToken, startedAt, mode, tables, before } = value;
     if (![backupId, runToken, startedAt].every((text) => typeof text === 'string'))
         return false;
     if (!['into-empty', 'clean', 'swap'].includes(String(mode)))
+        return false;
+    if (!Array.isArray(tables) || !tables.every(isTableName))
         return false;
     if (typeof before !== 'object' || before === null)
         return false;
     const { extensions, defaultPrivileges } = before;
     return isTextList(extensions) && isTextList(defaultPrivileges);
+}
+function isTableName(value) {
+    if (typeof value !== 'object' || value === null)
+        return false;
+    const { schema, name } = value;
+    return typeof schema === 'string' && typeof name === 'string';
 }
 function isTextList(value) {
     return Array.isArray(value) && value.every((item) => typeof item === 'string');
@@ -300,18 +325,25 @@ function isTextList(value) {
 const REMAINS_MS = 12 * 3_600_000;
 /**
  * Whether what is in a target is nothing but the remains of a killed restore, and may be wiped
- * without asking: it began in an empty database and not long ago, was of this backup, and every
- * table that is there now is one of the backup's.
+ * without asking: it began in an empty database and not long ago, was of this backup, and has made
+ * every table that is there now.
  */
-function mayWipeLeftover(leftover, backup, present, now) {
-    if (leftover.mode !== 'into-empty' || leftover.backupId !== backup.id)
+function mayWipeLeftover(leftover, backupId, present, now) {
+    if (leftover.mode !== 'into-empty' || leftover.backupId !== backupId)
         return false;
     // Not so either where the time cannot be read.
     if (!(now.getTime() - Date.parse(leftover.startedAt) < REMAINS_MS))
         return false;
-    const key = ({ schema, name }) => JSON.stringify([schema, name]);
-    const known = new Set(backup.tables.map(key));
-    return present.every((table) => known.has(key(table)));
+    return tablesOfOthers(leftover, present).length === 0;
+}
+/** The tables that are there and that the run of a record does not make. */
+function tablesOfOthers({ tables }, present) {
+    const known = new Set(tables.map(keyOf));
+    return present.filter((table) => !known.has(keyOf(table)));
+}
+/** A table of contents has a space for each line break in a name (`sanitize_line`). */
+function keyOf({ schema, name }) {
+    return JSON.stringify([schema, name].map((text) => text.replace(/[\r\n]/g, ' ')));
 }
 
 
@@ -322,9 +354,9 @@ function mayWipeLeftover(leftover, backup, present, now) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   k6: () => (/* binding */ claimTarget),
+/* harmony export */   nE: () => (/* binding */ leftoverOf),
 /* harmony export */   ol: () => (/* binding */ quoteText)
 /* harmony export */ });
-/* unused harmony export leftoverOf */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19473);
 /* harmony import */ var _postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(60176);
 /* harmony import */ var _claim_record_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(11672);
@@ -589,9 +621,11 @@ function suffixed(name, suffix) {
 /**
  * Asks the target all that the checks before a restore need, in three queries. Reads catalogs only
  * and needs no right beyond connecting. Throws what `Session.query` throws.
+ *
+ * @param maker the role that is to make everything, if not the session's own
  */
-async function readTargetFacts(session) {
-    const [row] = await session.query(_target_queries_js__WEBPACK_IMPORTED_MODULE_1__/* .TARGET_QUERY */ .rS);
+async function readTargetFacts(session, maker) {
+    const [row] = await session.query(_target_queries_js__WEBPACK_IMPORTED_MODULE_1__/* .TARGET_QUERY */ .rS, [maker ?? null]);
     const [objects] = await session.query(OBJECTS_QUERY);
     if (row === undefined || objects === undefined)
         throw new Error('The server gave no facts.');
@@ -653,8 +687,9 @@ const EXTENSIONS = `
 (SELECT coalesce(jsonb_agg(jsonb_build_object(
           'name', v.name, 'versions', v.versions, 'defaultVersion', d.default_version,
           'trusted', v.trusted, 'installedVersion', e.extversion, 'installedSchema', n.nspname,
-          'creatable', me.rolsuper OR NOT v.superuser
-                       OR (v.trusted AND has_database_privilege(db.oid, 'CREATE')))
+          'droppable', coalesce(pg_has_role(e.extowner, 'USAGE'), false),
+          'creatable', maker.rolsuper OR NOT v.superuser
+                       OR (v.trusted AND has_database_privilege(maker.oid, db.oid, 'CREATE')))
         ORDER BY v.name), '[]')
    FROM (SELECT name, jsonb_agg(version) AS versions, bool_or(trusted) AS trusted,
                 bool_and(superuser) AS superuser
@@ -662,12 +697,22 @@ const EXTENSIONS = `
    LEFT JOIN pg_available_extensions() d ON d.name = v.name
    LEFT JOIN pg_extension e ON e.extname = v.name
    LEFT JOIN pg_namespace n ON n.oid = e.extnamespace)`;
+/** Limits of a database and of a role do not hold for superusers; -1: there is none. */
+const FREE_CONNECTIONS = `
+(SELECT least(
+    current_setting('max_connections')::int
+      - current_setting('superuser_reserved_connections')::int
+      - coalesce(current_setting('reserved_connections', true)::int, 0) - count(*),
+    CASE WHEN db.datconnlimit >= 0 AND NOT login.rolsuper
+         THEN db.datconnlimit - count(*) FILTER (WHERE a.datid = db.oid) END,
+    CASE WHEN login.rolconnlimit >= 0 AND NOT login.rolsuper
+         THEN login.rolconnlimit - count(*) FILTER (WHERE a.usesysid = login.oid) END)
+   FROM pg_stat_get_activity(NULL) a, pg_roles login
+  WHERE a.usesysid IS NOT NULL AND login.rolname = session_user
+  GROUP BY login.rolsuper, login.rolconnlimit, login.oid)`;
 const CAPACITY = `
 jsonb_build_object(
-  'freeConnections', current_setting('max_connections')::int
-                     - current_setting('superuser_reserved_connections')::int
-                     - coalesce(current_setting('reserved_connections', true)::int, 0)
-                     - (SELECT count(*) FROM pg_stat_get_activity(NULL) WHERE usesysid IS NOT NULL),
+  'freeConnections', ${FREE_CONNECTIONS},
   'workerProcesses', current_setting('max_worker_processes')::int,
   'parallelMaintenanceWorkers', current_setting('max_parallel_maintenance_workers')::int,
   'sharedBuffers', pg_size_bytes(current_setting('shared_buffers')),
@@ -681,7 +726,11 @@ jsonb_build_object(
   'icuRules', row ->> 'daticurules')`;
 const SESSIONS = `
 pg_stat_activity a WHERE a.datid = db.oid AND a.usesysid IS NOT NULL AND a.pid <> pg_backend_pid()`;
-/** One row with one JSON object. A superuser may SET ROLE to all; that right is apart since 16. */
+/**
+ * One row with one JSON object. A superuser may SET ROLE to all; that right is apart since 16.
+ * `maker`: the role of parameter 1, which is to make everything; where there is none, our own. The
+ * database that a swap makes has the same owner, but none of the rights that others were given.
+ */
 const TARGET_QUERY = `
 SELECT jsonb_build_object(
   'database', db.datname, 'databaseOid', db.oid::bigint,
@@ -691,7 +740,14 @@ SELECT jsonb_build_object(
   'isReadOnly', current_setting('transaction_read_only') = 'on',
   'user', current_user, 'isSuperuser', me.rolsuper,
   'owner', pg_get_userbyid(db.datdba), 'ownsDatabase', pg_has_role(db.datdba, 'USAGE'),
-  'mayCreate', has_database_privilege(db.oid, 'CREATE'),
+  'maker', maker.rolname,
+  'mayCreate', has_database_privilege(maker.oid, db.oid, 'CREATE'),
+  'mayCreateInPublic', coalesce(
+     (SELECT has_schema_privilege(maker.oid, oid, 'CREATE') FROM pg_namespace WHERE nspname = 'public'),
+     maker.oid = me.oid),
+  'makerOwnsDatabase', pg_has_role(maker.oid, db.datdba, 'USAGE'),
+  'tablespaces', ${names('spcname', "pg_tablespace t WHERE has_tablespace_privilege(maker.oid, t.oid, 'CREATE')")},
+  'tablespace', (SELECT spcname FROM pg_tablespace WHERE oid = db.dattablespace),
   'mayCreateDatabases', me.rolsuper OR me.rolcreatedb,
   'roles', ${names('rolname', 'pg_roles')},
   'settableRoles', ${names('rolname', "pg_roles r WHERE pg_has_role(r.oid, CASE WHEN version.number >= 160000 THEN 'SET' ELSE 'MEMBER' END)")},
@@ -707,9 +763,10 @@ SELECT jsonb_build_object(
   'locale', ${LOCALE},
   'extensions', ${EXTENSIONS},
   'capacity', ${CAPACITY}) AS facts
-  FROM pg_database db, pg_roles me, LATERAL (SELECT to_jsonb(db) AS row) j,
+  FROM pg_database db, pg_roles me, pg_roles maker, LATERAL (SELECT to_jsonb(db) AS row) j,
        LATERAL (SELECT current_setting('server_version_num')::int AS number) version
- WHERE db.datname = current_database() AND me.rolname = current_user`;
+ WHERE db.datname = current_database() AND me.rolname = current_user
+   AND maker.rolname = coalesce((SELECT rolname FROM pg_roles WHERE rolname = $1), current_user)`;
 
 
 /***/ }),

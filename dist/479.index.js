@@ -186,8 +186,8 @@ async function readSourceRoles(session) {
     return row ?? { owners: [], grantees: [] };
 }
 
-// EXTERNAL MODULE: ./build/plan/backup.js + 2 modules
-var backup = __webpack_require__(84378);
+// EXTERNAL MODULE: ./build/plan/backup.js + 4 modules
+var backup = __webpack_require__(45602);
 // EXTERNAL MODULE: ./build/plan/restore.js
 var restore = __webpack_require__(8452);
 // EXTERNAL MODULE: ./build/plan/selection.js
@@ -237,6 +237,12 @@ function chooseClient({ client }, source, targetMajor) {
     throw new errors/* UserError */.yo('E_VERSION', `client-version: pg_dump ${client.version} cannot read a server of version ${source.version}.`, 'Leave client-version at auto.');
 }
 
+// EXTERNAL MODULE: ./build/target/claim.js
+var claim = __webpack_require__(2932);
+// EXTERNAL MODULE: ./build/target/obstacle.js
+var obstacle = __webpack_require__(92075);
+// EXTERNAL MODULE: ./build/target/obstacles.js + 2 modules
+var target_obstacles = __webpack_require__(95240);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./build/target/transaction.js
@@ -297,6 +303,9 @@ var prepare_target = __webpack_require__(54015);
 
 
 
+
+
+
 /**
  * Refuses what cannot be copied, or must not be copied into.
  *
@@ -309,6 +318,24 @@ async function checkCopy(host, inputs, record, source, target) {
     const plan = planCopy(inputs, facts, guarded.facts, (0,external_node_os_.availableParallelism)(), decision);
     const client = await record.phase('client', 'Find the client', () => check_copy_find(host, inputs, plan));
     return { tables, guarded, plan, client };
+}
+/**
+ * Refuses a target for what it is itself, while nothing of the source is known: a fork of it is
+ * about to be paid for. What a killed copy left in it is judged later, by what was to be copied.
+ *
+ * @throws UserError that names all obstacles at once
+ */
+async function checkTargetAlone({ mode, confirm = '', noOwner }, target) {
+    const facts = await (0,target_facts/* readTargetFacts */.l)(target);
+    const anything = {
+        ...{ serverVersion: facts.version, encoding: facts.locale.encoding },
+        ...{ collation: '', extensions: [] },
+    };
+    const obstacles = (0,target_obstacles/* obstaclesTo */.qA)(facts, anything, { mode, confirm, noOwner });
+    const isLeftover = (await (0,claim/* leftoverOf */.nE)(target)) !== null;
+    const lasting = obstacles.filter(({ code }) => !(isLeftover && code === 'E_TARGET_NOT_EMPTY'));
+    if (lasting.length > 0)
+        throw (0,obstacle/* obstacleError */.qX)(lasting);
 }
 async function check(host, inputs, source, target) {
     const { facts, session } = source;
@@ -739,8 +766,6 @@ SELECT statement FROM (
    WHERE $2 AND a.grantee <> o.lomowner
 ) statements ORDER BY step, oid`;
 
-// EXTERNAL MODULE: ./build/target/claim.js
-var claim = __webpack_require__(2932);
 // EXTERNAL MODULE: ./build/postgres/quote-name.js
 var quote_name = __webpack_require__(60176);
 ;// CONCATENATED MODULE: ./build/copy/statements.js
@@ -788,13 +813,17 @@ function isFrozen({ table, isWhole }) {
 
 /** So many in one statement: neither the parser nor the lock table has trouble with them. */
 const BATCH = 500;
-/** Sequences among the entries of an archive, and those that extensions want to be dumped. */
+/**
+ * Sequences among the entries of an archive, and those that extensions want to be dumped. A replica
+ * cannot read unlogged ones.
+ */
 function readSequences(session, oids, withExtensions) {
     return session.query(`SELECT c.oid, n.nspname AS schema, c.relname AS name
        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
       WHERE c.relkind = 'S'
         AND (c.oid = ANY ($1::oid[])
-             OR $2 AND c.oid IN (SELECT unnest(extconfig) FROM pg_extension))`, [oids, withExtensions]);
+             OR $2 AND c.oid IN (SELECT unnest(extconfig) FROM pg_extension))
+        AND NOT (c.relpersistence = 'u' AND pg_is_in_recovery())`, [oids, withExtensions]);
 }
 /**
  * Sets sequences to where they are in the source. A sequence has no snapshot: it may be read ahead
@@ -1091,6 +1120,7 @@ function keyOf({ table }) {
 
 
 
+
 /** What pg_dump would set for its data to be read as they were written. */
 const TARGET_SETTINGS = `
 SET synchronous_commit = off; SET row_security = off; SET xmloption = content;
@@ -1108,17 +1138,37 @@ async function runStream(load) {
         await Promise.all([stream.source.end(), stream.target.end()]);
     }
 }
-async function openStream({ run, snapshot, signal }) {
-    const { source: from, lockTimeoutMs } = run;
-    const options = { settings: from.settings, lockTimeoutMs, signal };
-    const [source, target] = await Promise.all([
-        at('source', joinSnapshot(snapshot, options)),
-        at('target', (0,postgres_session/* connect */.N)(run.target.settings, signal)),
-    ]).catch((error) => {
+/** Copies what the streams could not, by the snapshot's own session, when they have ended. */
+async function runHeld(load) {
+    const target = await openTarget(load);
+    try {
+        for (const unit of load.held) {
+            load.signal.throwIfAborted();
+            await copyUnit(load, { source: load.snapshot.session, target }, unit);
+        }
+    }
+    finally {
+        await target.end();
+    }
+}
+async function openStream(load) {
+    const { run, snapshot, signal } = load;
+    const options = { settings: run.source.settings, lockTimeoutMs: run.lockTimeoutMs, signal };
+    try {
+        const [source, target] = await Promise.all([
+            at('source', joinSnapshot(snapshot, options)),
+            at('target', openTarget(load)),
+        ]);
+        return { source, target };
+    }
+    catch (error) {
         throw explainCopyFailure(error, 'connecting a stream');
-    });
-    await target.query(`${TARGET_SETTINGS}; SET lock_timeout = ${lockTimeoutMs}`);
-    return { source, target };
+    }
+}
+async function openTarget({ run, signal }) {
+    const target = await (0,postgres_session/* connect */.N)(run.target.settings, signal);
+    await target.query(`${TARGET_SETTINGS}; SET lock_timeout = ${run.lockTimeoutMs}`);
+    return target;
 }
 async function copyUnit(load, stream, unit) {
     const { progress } = load;
@@ -1129,10 +1179,13 @@ async function copyUnit(load, stream, unit) {
     const current = { label };
     progress.copying.add(current);
     try {
-        if ('chunk' in unit)
-            await copyChunk(load, stream, unit.chunk, onBytes);
-        else
+        if ('largeObjects' in unit)
             await copyObjects(stream, unit.largeObjects, onBytes);
+        else if (await getsLock(stream.source, unit.chunk)) {
+            await copyChunk(load, stream, unit.chunk, onBytes);
+        }
+        else
+            load.held.push(unit);
     }
     catch (error) {
         throw explainCopyFailure(error, label);
@@ -1143,6 +1196,24 @@ async function copyUnit(load, stream, unit) {
 }
 function labelOf({ table: { schema, name } }) {
     return `${schema}.${name}`;
+}
+/**
+ * Whether a session gets the lock for reading a table, without waiting for it. The snapshot's own
+ * session has had it since the beginning. Who must wait now stands behind somebody who waits for
+ * that session to end, and we would wait for one another for ever; no server sees such a deadlock.
+ */
+async function getsLock(source, { table }) {
+    const lock = `LOCK TABLE ONLY ${qualified(table)} IN ACCESS SHARE MODE NOWAIT`;
+    try {
+        await source.query(`SAVEPOINT unlocked; ${lock}; RELEASE SAVEPOINT unlocked`);
+        return true;
+    }
+    catch (error) {
+        if ((0,errors/* errorCode */.CA)(error) !== '55P03')
+            throw new CopyFailure('source', error);
+        await at('source', source.query('ROLLBACK TO SAVEPOINT unlocked'));
+        return false;
+    }
 }
 async function copyChunk({ run, progress, onLoaded }, { source, target }, chunk, onBytes) {
     const statements = copyStatements(chunk, formatFor(run, chunk));
@@ -1301,12 +1372,14 @@ class DataCopy {
         const { run, snapshot, progress } = this.#parts;
         const { signal } = group;
         const onLoaded = (chunk, rows) => this.#loaded(chunk, rows);
-        const load = { run, snapshot, progress, units, signal, onLoaded };
+        const load = { run, snapshot, progress, units, held: [], signal, onLoaded };
         const count = Math.min(most, units.length);
         for (let stream = 0; stream < count; stream += 1) {
             group.start(() => progress.during('data', () => runStream(load)));
         }
         await group.ended();
+        if (load.held.length > 0)
+            await progress.during('data', () => runHeld(load));
     }
     /**
      * A stream that waits for its target does not read from its source, and would not notice for as
@@ -1352,7 +1425,9 @@ class DataCopy {
             await work(target);
         }
         catch (error) {
-            throw explainCopyFailure(error, what);
+            // At once: the snapshot's transaction is over with it, and streams fail for want of that.
+            this.#group.stop(explainCopyFailure(error, what));
+            throw error;
         }
         finally {
             await target.end();
@@ -1449,6 +1524,7 @@ var user_objects = __webpack_require__(17480);
 
 
 
+
 /**
  * Dumps everything but rows, sequence values and large objects, as of the snapshot.
  *
@@ -1485,8 +1561,11 @@ function schemaArguments({ selection, noAcl, lockTimeoutMs }, clientMajor) {
         '--section=post-data',
         // They are made with their contents (large-objects.ts); before 17 the first section had them.
         clientMajor >= 16 ? '--no-large-objects' : '--no-blobs',
-        ...(lockTimeoutMs > 0 ? [`--lock-wait-timeout=${lockTimeoutMs}`] : []),
+        // Never for ever: who keeps it waiting may be waiting for the snapshot's own session.
+        `--lock-wait-timeout=${(0,fork/* gentleLockTimeout */.Wz)(lockTimeoutMs)}`,
         ...(noAcl ? ['--no-acl'] : []),
+        // A misspelled pattern is refused: what it means would be missing without a word.
+        '--strict-names',
         ...each('--schema', selection.schemas),
         ...each('--exclude-schema', selection.excludeSchemas),
         ...each('--table', selection.tables),
@@ -1607,7 +1686,7 @@ async function indexBuilds(session) {
 // EXTERNAL MODULE: ./build/postgres/analyze.js
 var analyze = __webpack_require__(58686);
 // EXTERNAL MODULE: ./build/postgres/environment.js
-var postgres_environment = __webpack_require__(39939);
+var environment = __webpack_require__(39939);
 // EXTERNAL MODULE: ./build/report/progress.js
 var report_progress = __webpack_require__(15364);
 // EXTERNAL MODULE: ./build/verify/row-counts.js
@@ -1659,7 +1738,7 @@ async function run(copy) {
     const { selection, noOwner, noAcl } = inputs;
     const { jobs, streams, lockTimeoutMs } = plan;
     const directory = await (0,promises_.mkdtemp)(external_node_path_.join(await host.temporaryDirectory(), 'copy-'));
-    const from = { ...origin.connection, hosts: [facts.host] };
+    const from = { ...origin.connection, hosts: [facts.host], pooler: facts.pooler?.mode };
     const choices = { selection, noOwner, noAcl, lockTimeoutMs, jobs, streams, client };
     try {
         return await copyDatabase({
@@ -1690,12 +1769,8 @@ async function endOf(settings, encoding, options, parent) {
     if (host === undefined)
         throw new Error('A connection has at least one host.');
     const directory = await (0,promises_.mkdtemp)(external_node_path_.join(parent, 'connection-'));
-    const libpq = await (0,postgres_environment/* libpqEnvironment */.S)(settings, host, directory);
-    const environment = {
-        ...libpq.environment,
-        PGOPTIONS: `${libpq.environment['PGOPTIONS'] ?? ''} ${options}`.trim(),
-    };
-    return { settings, encoding, libpq: { ...libpq, environment } };
+    const libpq = await (0,environment/* libpqEnvironment */.SQ)(settings, host, directory);
+    return { settings, encoding, libpq: (0,environment/* withSessionOptions */.Hs)(libpq, settings, options) };
 }
 /** Statistics and counts at once: one reads a sample of each table, the other all of it. */
 async function copy_and_check_check(copy, { tables }) {
@@ -1703,7 +1778,10 @@ async function copy_and_check_check(copy, { tables }) {
     const group = new TaskGroup(host.signal);
     const start = (phase, work) => group.start(() => progress.during(phase, () => (0,load_sessions/* withSessions */.s)(into.connection, plan.jobs, group.signal, work)));
     await host.log.group('Analyze and compare', async () => {
-        start('analyze', analyze/* analyzeAll */.m);
+        start('analyze', async (sessions) => {
+            for (const line of await (0,analyze/* analyzeAll */.m)(sessions))
+                record.warn(line);
+        });
         if (inputs.verify === 'rows') {
             start('rows', async (sessions) => {
                 const wrong = await new row_counts/* RowCounts */.p(expectedRows(tables), rowDifference).countRest(sessions);
@@ -1898,9 +1976,12 @@ async function copyChosen(run) {
     try {
         const { host, inputs, record } = run;
         const wanted = { connection: inputs.source, fork: inputs.fork };
+        const checkPlace = () => (0,safety_backup/* checkSafetyPlace */.aG)(host, { ...inputs, connection: inputs.target }, inputs.safetyBackup);
         // Where the source is unknown, choosing it may already make a fork.
-        if (wanted.connection === undefined)
-            await withTarget(run, async () => { });
+        if (wanted.connection === undefined) {
+            await withTarget(run, (target) => checkTargetAlone(inputs, target));
+            await checkPlace();
+        }
         const chosen = __addDisposableResource(env_1, await (0,choose_origin/* chooseOrigin */.c)(host, wanted, record), true);
         const { facts, session, decision } = chosen;
         record.source = facts.database;
@@ -1909,7 +1990,7 @@ async function copyChosen(run) {
             const forkOf = chosen.source === undefined ? { connection: undefined } : undefined;
             const source = { session, facts: (0,fork/* factsOfFork */.Be)(facts), decision, forkOf };
             await withTarget(run, (target) => checkCopy(host, inputs, record, source, target));
-            await (0,safety_backup/* checkSafetyPlace */.aG)(host, { ...inputs, connection: inputs.target }, inputs.safetyBackup);
+            await checkPlace();
         }
         const origin = __addDisposableResource(env_1, await chosen.open(), true);
         await withTarget(run, (target) => copyInto(run, chosen, origin, target));
@@ -1949,13 +2030,12 @@ async function withTarget({ host, inputs }, work) {
         await target.end();
     }
 }
-/** Source and target may have the same host; and those of the inputs without a prefix are of the source. */
+/** Source and target may have the same host. */
 function ofTarget(error) {
     if (!(error instanceof errors/* UserError */.yo))
         return error;
     const { code, message, next } = error;
-    const own = next.replaceAll('`ssl-', '`target-ssl-');
-    return new errors/* UserError */.yo(code, `The target: ${message}`, own, { cause: error });
+    return new errors/* UserError */.yo(code, `The target: ${message}`, next, { cause: error });
 }
 async function copyInto(run, chosen, origin, target) {
     const { host, inputs, record } = run;

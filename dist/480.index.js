@@ -113,7 +113,7 @@ async function prune(host, inputs) {
 }
 async function pruneSeries(host, inputs, record) {
     const store = await (0,open_store/* openStore */.C)(inputs.source, host, inputs);
-    const all = await record.phase('read', 'Read the backups', () => (0,read_series/* readAllSeries */.Fw)(store, inputs.name, host.signal));
+    const all = await record.phase('read', 'Read the backups', () => (0,read_series/* readAllSeries */.F)(store, inputs.name, host.signal));
     for (const warning of (0,series_warnings/* seriesWarnings */.p)(all, inputs.name, store.label))
         record.warn(warning);
     const now = new Date();
@@ -152,9 +152,8 @@ async function remove({ log, signal }, record, store, planned) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Fw: () => (/* binding */ readAllSeries),
-/* harmony export */   Z: () => (/* binding */ listParts),
-/* harmony export */   wF: () => (/* binding */ readSeries)
+/* harmony export */   F: () => (/* binding */ readAllSeries),
+/* harmony export */   w: () => (/* binding */ readSeries)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19473);
 /* harmony import */ var _manifest_parse_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(29983);
@@ -310,9 +309,9 @@ function requireFiles({ id, dump }, parts) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   m: () => (/* binding */ removeBackups)
 /* harmony export */ });
-/* harmony import */ var _manifest_verification_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12821);
-/* harmony import */ var _plan_backup_name_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(65320);
-/* harmony import */ var _read_series_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(97837);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19473);
+/* harmony import */ var _manifest_verification_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(12821);
+/* harmony import */ var _plan_backup_name_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(65320);
 
 
 
@@ -328,16 +327,13 @@ const LANES = 4;
  */
 async function removeBackups(store, { name, backups, parts }, removed, signal, onRemoved) {
     const unfinished = new Set(backups.filter(({ state }) => state === 'unfinished').map(({ id }) => id));
-    const isSweeping = removed.some(({ id }) => unfinished.has(id));
-    const now = isSweeping ? await (0,_read_series_js__WEBPACK_IMPORTED_MODULE_2__/* .listParts */ .Z)(store, name, signal) : undefined;
     const stop = new AbortController();
     const either = AbortSignal.any([signal, stop.signal]);
     const waiting = removed.toSorted((one, other) => timeOf(one.id) - timeOf(other.id)).values();
     const lanes = Array.from({ length: LANES }, async () => {
         for (const entry of waiting) {
             const { id } = entry;
-            // A very long dump may have been finished since the manifests were read.
-            if (unfinished.has(id) && now?.get(id)?.includes(`${id}${_manifest_verification_js__WEBPACK_IMPORTED_MODULE_0__/* .MANIFEST_SUFFIX */ .OK}`))
+            if (unfinished.has(id) && (await isFinished(store, name, id, either)))
                 continue;
             for (const path of inOrder(id, parts.get(id) ?? []))
                 await store.remove(name, path, either);
@@ -351,15 +347,31 @@ async function removeBackups(store, { name, backups, parts }, removed, signal, o
         stop.abort();
     }
 }
+/**
+ * Whether a backup has its manifest now. A very long dump may have been finished since all were
+ * read, and while others were removed: so each is asked for when its turn comes.
+ */
+async function isFinished(store, name, id, signal) {
+    try {
+        for await (const _ of store.read(name, `${id}${_manifest_verification_js__WEBPACK_IMPORTED_MODULE_1__/* .MANIFEST_SUFFIX */ .OK}`, signal, true))
+            break;
+        return true;
+    }
+    catch (error) {
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo && error.code === 'E_NOT_FOUND')
+            return false;
+        throw error;
+    }
+}
 /** Paths as `remove` takes them: the manifest, the record of its proof, the data. */
 function inOrder(id, parts) {
-    const rank = (path) => path === `${id}${_manifest_verification_js__WEBPACK_IMPORTED_MODULE_0__/* .MANIFEST_SUFFIX */ .OK}` ? 0 : path === `${id}${_manifest_verification_js__WEBPACK_IMPORTED_MODULE_0__/* .VERIFICATION_SUFFIX */ .yV}` ? 1 : 2;
+    const rank = (path) => path === `${id}${_manifest_verification_js__WEBPACK_IMPORTED_MODULE_1__/* .MANIFEST_SUFFIX */ .OK}` ? 0 : path === `${id}${_manifest_verification_js__WEBPACK_IMPORTED_MODULE_1__/* .VERIFICATION_SUFFIX */ .yV}` ? 1 : 2;
     return parts
         .toSorted((one, other) => rank(one) - rank(other))
         .map((path) => (path === id ? `${id}/` : path));
 }
 function timeOf(id) {
-    return (0,_plan_backup_name_js__WEBPACK_IMPORTED_MODULE_1__/* .parseBackupId */ .JN)(id)?.createdAt.getTime() ?? 0;
+    return (0,_plan_backup_name_js__WEBPACK_IMPORTED_MODULE_2__/* .parseBackupId */ .JN)(id)?.createdAt.getTime() ?? 0;
 }
 
 

@@ -23,7 +23,7 @@ async function explainConnectError(cause, host, settings) {
     if (cause instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo)
         return { error: cause, retry: false };
     const code = firstCode(cause);
-    const explained = explainServer(code, cause, settings) ?? explainTls(code, cause);
+    const explained = explainServer(code, cause, settings) ?? explainTls(code, cause, settings);
     if (explained === undefined && NETWORK_CODES.has(code)) {
         return (await explainIpv6Only(code, cause, host)) ?? unreachable(code, cause, host);
     }
@@ -99,7 +99,7 @@ function describe(cause) {
 const CHECK_LOGIN = 'Check the user and the password in the connection; it was tried only once.';
 const TOO_MANY = 'Free some connections, or raise `max_connections` of the server.';
 /** By SQLSTATE (manual, appendix A), and by text where a pooler has no code of its own. */
-function explainServer(code, cause, { user, database }) {
+function explainServer(code, cause, { user, database, tlsNames }) {
     const text = (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .errorMessage */ .gJ)(cause);
     const name = JSON.stringify(user);
     switch (code) {
@@ -110,7 +110,7 @@ function explainServer(code, cause, { user, database }) {
                 next: CHECK_LOGIN,
             };
         case '28000':
-            return explainRejection(text);
+            return explainRejection(text, tlsNames);
         case '3D000':
             return {
                 kind: 'E_CONNECT',
@@ -137,9 +137,10 @@ function explainServer(code, cause, { user, database }) {
             return explainPooler(text);
     }
 }
-function explainRejection(text) {
+function explainRejection(text, names = _connection_js__WEBPACK_IMPORTED_MODULE_2__/* .USUAL_TLS_NAMES */ .aw) {
     if (/client certificate/.test(text)) {
-        const next = 'Give the client certificate and its key as `ssl-cert` and `ssl-key`.';
+        const { clientCertificate, clientKey } = names;
+        const next = `Give the client certificate and its key as \`${clientCertificate}\` and \`${clientKey}\`.`;
         return { kind: 'E_TLS', what: text, next };
     }
     if (/no encryption/.test(text)) {
@@ -166,7 +167,7 @@ function explainPooler(text) {
     return undefined;
 }
 /** By the codes of OpenSSL and Node: https://nodejs.org/api/tls.html#x509-certificate-error-codes */
-function explainTls(code, cause) {
+function explainTls(code, cause, { tlsNames: names = _connection_js__WEBPACK_IMPORTED_MODULE_2__/* .USUAL_TLS_NAMES */ .aw }) {
     const text = (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .errorMessage */ .gJ)(cause);
     const tls = (what, next) => ({ kind: 'E_TLS', what, next });
     if (/does not support SSL/.test(text)) {
@@ -180,11 +181,12 @@ function explainTls(code, cause) {
         return tls("the server's certificate has expired", 'Renew the certificate of the server.');
     }
     if (/^(UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|CERT_|INVALID_CA|HOSTNAME_MISMATCH)/.test(code)) {
-        const next = 'Give the certificate of its authority as `ssl-root-cert`.';
+        const next = `Give the certificate of its authority as \`${names.rootCertificate}\`.`;
         return tls(`the server's certificate cannot be verified (${code})`, next);
     }
     if (/ALERT.*(CERTIFICATE|UNKNOWN_CA)/.test(code)) {
-        return tls('the server refused the client certificate', 'Check `ssl-cert` and `ssl-key`.');
+        const next = `Check \`${names.clientCertificate}\` and \`${names.clientKey}\`.`;
+        return tls('the server refused the client certificate', next);
     }
     if (/^(ERR_SSL|ERR_TLS|ERR_OSSL|EPROTO)/.test(code) ||
         /establishing an SSL|before secure TLS/.test(text)) {
@@ -201,7 +203,7 @@ function otherWayMayWork(error, encrypted) {
     const code = firstCode(error);
     if (code === '28000')
         return /pg_hba\.conf/.test((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .errorMessage */ .gJ)(error));
-    return encrypted && explainTls(code, error) !== undefined;
+    return encrypted && explainTls(code, error, {}) !== undefined;
 }
 /** Whether a query failed because its connection is gone, not because of the query. */
 function isLostConnection(error) {
@@ -218,8 +220,9 @@ function isLostConnection(error) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   S: () => (/* binding */ libpqEnvironment),
-/* harmony export */   Z: () => (/* binding */ CONNECT_TIMEOUT_SECONDS)
+/* harmony export */   Hs: () => (/* binding */ withSessionOptions),
+/* harmony export */   SQ: () => (/* binding */ libpqEnvironment),
+/* harmony export */   Z1: () => (/* binding */ CONNECT_TIMEOUT_SECONDS)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
@@ -269,6 +272,16 @@ async function libpqEnvironment(settings, host, directory) {
         },
         connectionArguments: [`--dbname=${keepalives.join(' ')}`, '--no-password'],
     };
+}
+/**
+ * The same with settings for its sessions, `-c name=value`. A pooler may refuse them (PgBouncer:
+ * "unsupported startup parameter: options"), so that it gets none.
+ */
+function withSessionOptions(libpq, { pooler }, options) {
+    if (pooler !== undefined)
+        return libpq;
+    const all = `${libpq.environment['PGOPTIONS'] ?? ''} ${options}`.trim();
+    return { ...libpq, environment: { ...libpq.environment, PGOPTIONS: all } };
 }
 function passedOn() {
     return Object.fromEntries(PASSED_ON.flatMap((name) => {
@@ -346,8 +359,9 @@ function quoteName(name) {
 /* harmony export */   Yu: () => (/* binding */ isWanted)
 /* harmony export */ });
 /**
- * Settings that a role or a database may have and that would end our session in the middle, as
- * pg_dump resets them in its own. Locks are waited for briefly: nothing of ours needs one.
+ * Settings that a role or a database may have and that would end our session in the middle, or hide
+ * rows from it, as pg_dump resets them in its own. Locks are waited for briefly: nothing of ours
+ * needs one.
  */
 const SESSION_SETTINGS = {
     statement_timeout: '0',
@@ -355,18 +369,21 @@ const SESSION_SETTINGS = {
     idle_session_timeout: '0',
     transaction_timeout: '0',
     lock_timeout: '3s',
+    row_security: 'off',
     search_path: '',
 };
 /**
  * Asks for the role's search path and puts the settings of the session right, in one round trip.
  * Behind a pooler the backend is not the one that greeted us, and may be anyone's next: nothing is
  * set then, because in transaction mode an empty search path would break the application.
+ *
+ * @param isOurs whether the backend is known to stay ours, behind a pooler as well
  */
-async function greet({ client, processId }) {
+async function greet({ client, processId }, isOurs) {
     const results = (await client.query(`SELECT pg_catalog.pg_is_in_recovery() AS "isStandby",
             pg_catalog.current_setting('transaction_read_only') = 'on' AS "isReadOnly",
             pg_catalog.current_schemas(false)::text[] AS "searchPath";
-     ${settingsQuery(`pg_catalog.pg_backend_pid() = ${processId}`)}`));
+     ${settingsQuery(`(${isOurs} OR pg_catalog.pg_backend_pid() = ${processId})`)}`));
     const greeting = results[0]?.rows[0];
     if (greeting === undefined)
         throw new Error('The server gave no answer to the first question.');
@@ -457,7 +474,7 @@ async function openClient(settings, host, tls, signal) {
 /** Every value that node-postgres would otherwise take from a PG* variable is given. */
 function clientConfig(settings, { host, port }, tls, socket, binding) {
     const { parameters, user, database, password } = settings;
-    const seconds = Number(parameters.connect_timeout ?? environment/* CONNECT_TIMEOUT_SECONDS */.Z);
+    const seconds = Number(parameters.connect_timeout ?? environment/* CONNECT_TIMEOUT_SECONDS */.Z1);
     return {
         host,
         port,
@@ -553,7 +570,7 @@ async function tryHosts(settings, signal) {
 async function tryHost(settings, host, role, signal) {
     try {
         const open = await openInSomeWay(settings, host, signal);
-        const greeting = await (0,session_settings/* greet */.KV)(open);
+        const greeting = await (0,session_settings/* greet */.KV)(open, settings.pooler === 'session');
         if ((0,session_settings/* isWanted */.Yu)(role, greeting))
             return sessionOf(open, host, greeting, signal);
         await endClient(open);

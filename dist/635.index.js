@@ -1811,7 +1811,7 @@ async function withFlow(host, phase, totalBytes, work) {
 
 /***/ }),
 
-/***/ 61498:
+/***/ 4862:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1827,120 +1827,14 @@ var promises_ = __webpack_require__(51455);
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __webpack_require__(19473);
-// EXTERNAL MODULE: ./build/plan/patterns.js
-var patterns = __webpack_require__(39475);
-;// CONCATENATED MODULE: ./build/plan/restore-selection.js
-/** What belongs to a table and comes with it, together with what it needs itself. */
-const PARTS = new Set([
-    'ACL',
-    'CHECK CONSTRAINT',
-    'COMMENT',
-    'CONSTRAINT',
-    'DEFAULT',
-    'INDEX',
-    'MATERIALIZED VIEW DATA',
-    'POLICY',
-    'ROW SECURITY',
-    'RULE',
-    'SECURITY LABEL',
-    'SEQUENCE OWNED BY',
-    'SEQUENCE SET',
-    'SEQUENCE',
-    'STATISTICS',
-    'STATISTICS DATA',
-    'TABLE DATA',
-    'TRIGGER',
-]);
-/** What joins two tables, or two indexes: it comes only where both of them do. */
-const JOINTS = new Set(['FK CONSTRAINT', 'INDEX ATTACH', 'PUBLICATION TABLE', 'TABLE ATTACH']);
-/**
- * The entries to restore for a choice of objects, in the archive's own order: the chosen ones, all
- * that they need (types, functions, other tables with their rows), and all that belongs to them
- * (indexes, constraints, triggers, comments). pg_restore's own `--table` leaves indexes and
- * constraints out.
- */
-function selectEntries(entries, chosen) {
-    const byId = new Map(entries.map((entry) => [entry.dumpId, entry]));
-    const selected = new Set();
-    const add = (dumpId) => {
-        const entry = byId.get(dumpId);
-        if (!entry || selected.has(dumpId))
-            return;
-        selected.add(dumpId);
-        for (const needed of entry.dependsOn)
-            add(needed);
-    };
-    for (const dumpId of chosen)
-        add(dumpId);
-    // Parts of parts: an index may have a comment, a sequence a value. Each round finds the next.
-    for (let before = -1; before < selected.size;) {
-        before = selected.size;
-        for (const entry of entries)
-            if (belongs(entry, selected, byId))
-                add(entry.dumpId);
-    }
-    return entries.filter(({ dumpId }) => selected.has(dumpId));
-}
-function belongs({ kind, dependsOn }, selected, byId) {
-    // A schema is no reason: all of its tables depend on it.
-    const reasons = dependsOn.filter((dumpId) => byId.get(dumpId)?.kind !== 'SCHEMA' && byId.has(dumpId));
-    if (PARTS.has(kind))
-        return reasons.some((dumpId) => selected.has(dumpId));
-    return JOINTS.has(kind) && reasons.length > 0 && reasons.every((dumpId) => selected.has(dumpId));
-}
-
-;// CONCATENATED MODULE: ./build/plan/choose-entries.js
-
-
-/** A pattern without a schema means what the default search path would find. */
-const SEARCH_PATH = ['public'];
-/** The kinds that can be chosen by a pattern of tables, as with pg_dump's `--table`. */
-const TABLE_KINDS = new Set(['TABLE', 'FOREIGN TABLE', 'VIEW', 'MATERIALIZED VIEW', 'SEQUENCE']);
-/** The entries to restore, and the tables whose rows are among them. */
-function chooseEntries(entries, manifest, choice) {
-    const schemas = schemasIn(entries, manifest);
-    const chosen = entries.filter((entry) => isChosen(entry, schemas, choice));
-    const selected = selectEntries(entries, new Set(chosen.map(({ dumpId }) => dumpId)));
-    const data = new Set(selected.filter(({ kind }) => kind === 'TABLE DATA').map(({ label }) => label));
-    const tables = manifest.tables.filter((table) => {
-        const start = `${oneLine(table.schema)} ${oneLine(table.name)} `;
-        return [...data].some((label) => label.startsWith(start));
-    });
-    return { entries: selected, tables };
-}
-function isChosen({ kind, label }, schemas, choice) {
-    // The longest first: the schema `a b` is not the schema `a`.
-    const schema = schemas.find((one) => label.startsWith(`${oneLine(one)} `));
-    if (schema === undefined)
-        return false;
-    if (choice.schemas.some((pattern) => (0,patterns/* matchesSchema */.L)(pattern, schema)))
-        return true;
-    if (!TABLE_KINDS.has(kind))
-        return false;
-    const rest = label.slice(schema.length + 1);
-    const name = rest.slice(0, rest.lastIndexOf(' '));
-    return choice.tables.some((pattern) => (0,patterns/* matchesPattern */.M)(pattern, schema, name, SEARCH_PATH));
-}
-function schemasIn(entries, manifest) {
-    const named = entries
-        .filter(({ kind }) => kind === 'SCHEMA')
-        .map(({ label }) => label.slice(2, label.lastIndexOf(' ')));
-    const schemas = new Set(['public', ...named, ...manifest.tables.map(({ schema }) => schema)]);
-    return [...schemas].sort((one, other) => other.length - one.length);
-}
-/** pg_dump puts a space for each line break in a name (`sanitize_line`). */
-function oneLine(name) {
-    return name.replace(/[\r\n]/g, ' ');
-}
-
+// EXTERNAL MODULE: ./build/plan/choose-entries.js + 1 modules
+var choose_entries = __webpack_require__(33941);
 // EXTERNAL MODULE: ./build/postgres/analyze.js
 var analyze = __webpack_require__(58686);
 // EXTERNAL MODULE: ./build/postgres/archive-contents.js
 var archive_contents = __webpack_require__(40495);
 // EXTERNAL MODULE: ./build/postgres/environment.js
-var postgres_environment = __webpack_require__(39939);
-// EXTERNAL MODULE: ./build/postgres/session.js + 1 modules
-var postgres_session = __webpack_require__(9513);
+var environment = __webpack_require__(39939);
 // EXTERNAL MODULE: ./build/target/user-objects.js
 var user_objects = __webpack_require__(17480);
 // EXTERNAL MODULE: ./build/verify/row-counts.js
@@ -1949,28 +1843,52 @@ var row_counts = __webpack_require__(6757);
 
 /**
  * Runs the user's own checks: each statement must give one row whose first column is true. Names
- * without a schema are looked for as in any other session of this role.
+ * without a schema are looked for as in any other session of this role. What a statement changes is
+ * taken back: the rows have been compared by then, and are to stay as they were compared.
  *
  * @throws UserError `E_VERIFY` at the first that does not
  */
 async function checkStatements(session, statements) {
-    await session.query('RESET search_path');
+    await session.query('RESET search_path; RESET row_security');
     for (const statement of statements) {
-        const rows = await session.query(statement).catch((cause) => {
-            // A server that is gone says nothing about the database.
-            if (cause instanceof errors/* UserError */.yo || (0,errors/* isAbort */.rV)(cause))
-                throw cause;
-            throw failed(statement, (0,errors/* sentence */.em)((0,errors/* errorMessage */.gJ)(cause)), cause);
-        });
+        const rows = await run(session, statement);
         const [first] = Object.values(rows[0] ?? {});
+        if (rows.length !== 1)
+            throw failed(statement, `It gave ${rows.length} rows.`);
         if (first !== true)
-            throw failed(statement, `It gave ${JSON.stringify(first ?? null)}.`);
+            throw failed(statement, `It gave ${shortened(first)}.`);
     }
 }
+async function run(session, statement) {
+    try {
+        await session.query('BEGIN');
+        const rows = await session.query(statement);
+        // The protocol takes several statements at once, and gives as many results.
+        if (!Array.isArray(rows))
+            throw failed(statement, 'It is more than one statement.');
+        return rows;
+    }
+    catch (cause) {
+        // A server that is gone says nothing about the database.
+        if (cause instanceof errors/* UserError */.yo || (0,errors/* isAbort */.rV)(cause))
+            throw cause;
+        throw failed(statement, (0,errors/* sentence */.em)((0,errors/* errorMessage */.gJ)(cause)), cause);
+    }
+    finally {
+        await session.query('ROLLBACK').catch(() => undefined);
+    }
+}
+const MOST_SHOWN = 200;
+function shortened(value) {
+    const text = JSON.stringify(value ?? null);
+    return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text;
+}
 function failed(statement, what, cause) {
-    return new errors/* UserError */.yo('E_VERIFY', `verify-sql failed: ${statement}: ${what}`, 'Each statement has to give true in the restored database.', { cause });
+    return new errors/* UserError */.yo('E_VERIFY', `verify-sql failed: ${statement}: ${what}`, 'Each statement has to give one row, and true in it, in the restored database.', { cause });
 }
 
+// EXTERNAL MODULE: ./build/postgres/session.js + 1 modules
+var postgres_session = __webpack_require__(9513);
 ;// CONCATENATED MODULE: ./build/operations/load/count-early.js
 
 /** pg_restore starts its next item at once if there is one; so long without one it has none. */
@@ -2030,44 +1948,6 @@ function countEarly(counts, entries, jobs, settings, signal) {
 function isLoaded({ schema, name }, labels) {
     const start = `${schema} ${name} `;
     return labels.some((label) => label.startsWith(start) && !label.slice(start.length).includes(' '));
-}
-
-// EXTERNAL MODULE: ./build/postgres/quote-name.js
-var quote_name = __webpack_require__(60176);
-;// CONCATENATED MODULE: ./build/operations/load/extension-schemas.js
-
-
-/**
- * The schemas that an archive puts extensions into and does not make: pg_dump takes an extension
- * although its schema was left out (`--exclude-schema=heroku_ext`, as Heroku's own guide has it).
- * Pure.
- *
- * @param entries of the archive; none: plain SQL, of which nobody knows
- */
-function missingSchemas({ source }, entries) {
-    const labels = (wanted) => entries.filter(({ kind }) => kind === wanted).map(({ label }) => label);
-    // `- citext `: no schema, the name, and an owner where there is one.
-    const isMade = (kind, name) => labels(kind).some((label) => label.startsWith(`- ${name} `) || label === `- ${name}`);
-    const needed = source.extensions
-        .filter(({ name }) => isMade('EXTENSION', name))
-        .map(({ schema }) => schema)
-        .filter((schema) => !/^(public|pg_catalog)$/.test(schema) && !isMade('SCHEMA', schema));
-    return [...new Set(needed)];
-}
-/** Makes them, where the database does not have them anyway. */
-async function makeExtensionSchemas(connection, manifest, entries, signal) {
-    const schemas = missingSchemas(manifest, entries);
-    if (schemas.length === 0)
-        return;
-    const session = await (0,postgres_session/* connect */.N)(connection, signal);
-    try {
-        for (const schema of schemas) {
-            await session.query(`CREATE SCHEMA IF NOT EXISTS ${(0,quote_name/* quoteName */.A)(schema)}`);
-        }
-    }
-    finally {
-        await session.end();
-    }
 }
 
 // EXTERNAL MODULE: external "node:fs"
@@ -2169,6 +2049,47 @@ async function writeScript({ manifest, archive }, psql) {
 
 // EXTERNAL MODULE: ./build/operations/load/load-sessions.js
 var load_sessions = __webpack_require__(24582);
+// EXTERNAL MODULE: ./build/postgres/quote-name.js
+var quote_name = __webpack_require__(60176);
+;// CONCATENATED MODULE: ./build/operations/load/missing-schemas.js
+
+
+/**
+ * The schemas that an archive needs and does not make. One is `public`, which every database has
+ * from the start and somebody may have dropped. Others are those of extensions: pg_dump takes an
+ * extension although its schema was left out (`--exclude-schema=heroku_ext`, as Heroku's own guide
+ * has it). Pure.
+ *
+ * @param entries of the archive; none: plain SQL, of which nobody knows
+ */
+function neededSchemas({ source }, entries) {
+    const labels = (wanted) => entries.filter(({ kind }) => kind === wanted).map(({ label }) => label);
+    // `- citext `: no schema, the name, and an owner where there is one.
+    const isMade = (kind, name) => labels(kind).some((label) => label.startsWith(`- ${name} `) || label === `- ${name}`);
+    const usesPublic = entries.some(({ label }) => /^(public|- SCHEMA "?public"?) /.test(label));
+    const ofExtensions = source.extensions
+        .filter(({ name }) => isMade('EXTENSION', name))
+        .map(({ schema }) => schema);
+    const needed = new Set([...(usesPublic ? ['public'] : []), ...ofExtensions]);
+    return [...needed].filter((schema) => schema !== 'pg_catalog' && !isMade('SCHEMA', schema));
+}
+/** Makes those that the database does not have. */
+async function makeMissingSchemas(connection, manifest, entries, signal) {
+    const needed = neededSchemas(manifest, entries);
+    if (needed.length === 0)
+        return;
+    const session = await (0,postgres_session/* connect */.N)(connection, signal);
+    try {
+        const missing = await session.query(`SELECT schema FROM unnest($1::text[]) schema
+        WHERE schema NOT IN (SELECT nspname FROM pg_namespace)`, [needed]);
+        for (const { schema } of missing)
+            await session.query(`CREATE SCHEMA ${(0,quote_name/* quoteName */.A)(schema)}`);
+    }
+    finally {
+        await session.end();
+    }
+}
+
 // EXTERNAL MODULE: ./build/operations/load/read-definitions.js + 1 modules
 var read_definitions = __webpack_require__(56583);
 // EXTERNAL MODULE: ./build/report/format.js
@@ -2176,6 +2097,7 @@ var format = __webpack_require__(92772);
 // EXTERNAL MODULE: ./build/report/progress.js
 var progress = __webpack_require__(15364);
 ;// CONCATENATED MODULE: ./build/operations/load/watch-load.js
+
 
 
 /** What a load is made of, in the order in which it comes; all else is quick. */
@@ -2187,18 +2109,21 @@ const STAGES = [
 ];
 /**
  * Shows how far a load has come: a load that builds a large index has nothing else to show for
- * minutes, and looks hung.
+ * minutes, and looks hung. A session of its own tells of index builds, if there is one to be had: a
+ * load of some seconds needs none.
  *
- * @param session in the database that is loaded, for the progress of index builds
+ * @param settings of the database that is loaded
  */
-function watchLoad(host, entries, session) {
+function watchLoad(host, entries, settings) {
     const started = performance.now();
     const total = STAGES.map(({ kinds }) => entries.filter(({ kind }) => kinds.has(kind)).length);
     const done = STAGES.map(() => 0);
     const running = new Map();
+    let session;
     let indexShare;
     const line = () => {
-        askForIndex(session).then((share) => {
+        session ??= (0,postgres_session/* connect */.N)(settings, host.signal, { budgetMs: 0 });
+        session.then(askForIndex).then((share) => {
             indexShare = share;
         }, () => undefined);
         const parts = STAGES.map(({ name }, stage) => `${done[stage]} of ${total[stage]} ${name}`);
@@ -2209,6 +2134,7 @@ function watchLoad(host, entries, session) {
         const shown = parts.filter((_, stage) => (total[stage] ?? 0) > 0);
         return `restore  ${[...shown, ...now, elapsed].join(', ')}`;
     };
+    const stopProgress = (0,progress/* startProgress */.X)(host.log, host.log.isLive, line, host.signal);
     return {
         onItem(what, item) {
             if (what === 'started') {
@@ -2220,7 +2146,10 @@ function watchLoad(host, entries, session) {
             if (stage >= 0)
                 done[stage] = (done[stage] ?? 0) + 1;
         },
-        stop: (0,progress/* startProgress */.X)(host.log, host.log.isLive, line, host.signal),
+        async stop() {
+            stopProgress();
+            await session?.then((open) => open.end()).catch(() => undefined);
+        },
     };
 }
 /** How far the index that has been building for the longest is; undefined: none is. */
@@ -2232,7 +2161,6 @@ async function askForIndex(session) {
 }
 
 ;// CONCATENATED MODULE: ./build/operations/load/load-and-check.js
-
 
 
 
@@ -2264,13 +2192,15 @@ async function loadAndCheck(load) {
     if (load.compareRows && !compared) {
         record.warn(`${manifest.id} was taken with verify: none, so that there are no rows to compare with.`);
     }
-    await makeExtensionSchemas(connection, manifest, chosen.entries, host.signal);
+    await makeMissingSchemas(connection, manifest, chosen.entries, host.signal);
     const counts = new row_counts/* RowCounts */.p(compared ? chosen.tables : [], rowDifference);
     await record.phase('restore', 'Restore', () => restoreEntries(load, libpq, chosen, counts));
     await (0,load_sessions/* withSessions */.s)(connection, plan.jobs, host.signal, async (sessions) => {
         const [first] = sessions;
         if (load.analyze) {
-            await record.phase('analyze', 'Analyze', () => (0,analyze/* analyzeAll */.m)(sessions));
+            const failed = await record.phase('analyze', 'Analyze', () => (0,analyze/* analyzeAll */.m)(sessions));
+            for (const line of failed)
+                record.warn(line);
         }
         if (compared) {
             const wrong = await record.phase('rows', 'Compare the rows', () => counts.countRest(sessions));
@@ -2296,7 +2226,7 @@ async function choose({ host, client, manifest, archive, choice, plan }) {
     const whole = { entries, tables: manifest.tables };
     if (isEverything && entries.length === all.length)
         return { ...whole, arguments: plan.arguments };
-    const chosen = isEverything ? whole : chooseEntries(entries, manifest, choice);
+    const chosen = isEverything ? whole : (0,choose_entries/* chooseEntries */.y)(entries, manifest, choice);
     if (chosen.entries.length === 0) {
         throw new errors/* UserError */.yo('E_NOT_FOUND', `Nothing in ${manifest.id} is selected by schemas and tables.`, 'Check the patterns.');
     }
@@ -2314,14 +2244,12 @@ async function libpqForLoad({ host, connection, plan }) {
     const [address] = connection.hosts;
     if (!address)
         throw new Error('A connection has at least one host.');
-    const { environment, connectionArguments } = await (0,postgres_environment/* libpqEnvironment */.S)(connection, address, folder);
-    const options = [environment['PGOPTIONS'] ?? '', plan.sessionOptions].join(' ').trim();
-    return { environment: { ...environment, PGOPTIONS: options }, connectionArguments };
+    const libpq = await (0,environment/* libpqEnvironment */.SQ)(connection, address, folder);
+    return (0,environment/* withSessionOptions */.Hs)(libpq, connection, plan.sessionOptions);
 }
 async function restoreEntries(load, libpq, chosen, counts) {
     const { host, record, client, manifest, archive, plan, connection } = load;
-    const session = await (0,postgres_session/* connect */.N)(connection, host.signal);
-    const watch = watchLoad(host, chosen.entries, session);
+    const watch = watchLoad(host, chosen.entries, connection);
     const early = countEarly(counts, chosen.entries, plan.jobs, connection, host.signal);
     try {
         const harmless = await loadArchive({
@@ -2342,9 +2270,8 @@ async function restoreEntries(load, libpq, chosen, counts) {
         }
     }
     finally {
-        watch.stop();
+        await watch.stop();
         await early.stop();
-        await session.end();
     }
 }
 function rowDifference({ schema, name, rows }, found) {
@@ -2432,14 +2359,19 @@ var sequence_values = __webpack_require__(34834);
  */
 class DefinitionReader {
     entries = [];
+    tables = [];
     sequences = [];
     #extensions = new Map();
     #roles = new Set();
+    #tablespaces = new Set();
     get extensions() {
         return [...this.#extensions].map(([name, schema]) => ({ name, schema }));
     }
     get roles() {
         return [...this.#roles];
+    }
+    get tablespaces() {
+        return [...this.#tablespaces];
     }
     /** @param line the first line of a statement, or a comment before one */
     read(line) {
@@ -2454,9 +2386,13 @@ class DefinitionReader {
                 this.#roles.add(role);
     }
     #readComment(line) {
-        const [, name, kind = '', schema, owner] = COMMENT.exec(line) ?? [];
+        const [, name, kind = '', schema = '', owner, tablespace] = COMMENT.exec(line) ?? [];
         if (name === undefined)
             return;
+        if (kind === 'TABLE')
+            this.tables.push({ schema, name });
+        if (tablespace !== undefined)
+            this.#tablespaces.add(tablespace);
         this.entries.push({
             dumpId: 0,
             oid: 0,
@@ -2477,7 +2413,7 @@ class DefinitionReader {
     }
 }
 /** `-- Name: orders orders_pkey; Type: CONSTRAINT; Schema: public; Owner: -` (_printTocEntry). */
-const COMMENT = /^-- Name: (.*); Type: ([A-Z ]+); Schema: (.*); Owner: (.*?)(?:; Tablespace: .*)?$/;
+const COMMENT = /^-- Name: (.*); Type: ([A-Z ]+); Schema: (.*); Owner: (.*?)(?:; Tablespace: (.*))?$/;
 const NAME = '(?:"(?:[^"]|"")+"|[\\w$\\x80-\\uffff]+)';
 const EXTENSION = new RegExp(`^CREATE EXTENSION IF NOT EXISTS (${NAME})(?: WITH SCHEMA (${NAME}))?`);
 /** The forms in which pg_dump names roles (dumpACL, _printTocEntry, dumpPolicy, dumpUserMappings). */
@@ -3107,8 +3043,8 @@ function asListed(name) {
 
 // EXTERNAL MODULE: ./build/verify/sequence-values.js
 var sequence_values = __webpack_require__(34834);
-// EXTERNAL MODULE: ./build/operations/load/load-and-check.js + 7 modules
-var load_and_check = __webpack_require__(61498);
+// EXTERNAL MODULE: ./build/operations/load/load-and-check.js + 5 modules
+var load_and_check = __webpack_require__(4862);
 // EXTERNAL MODULE: ./build/operations/load/read-definitions.js + 1 modules
 var read_definitions = __webpack_require__(56583);
 ;// CONCATENATED MODULE: ./build/operations/trial/prove-restore.js
@@ -3449,8 +3385,8 @@ var database_obstacles = __webpack_require__(4404);
 var left_beside = __webpack_require__(56710);
 // EXTERNAL MODULE: ./build/target/obstacle.js
 var obstacle = __webpack_require__(92075);
-// EXTERNAL MODULE: ./build/target/obstacles.js + 1 modules
-var obstacles = __webpack_require__(19464);
+// EXTERNAL MODULE: ./build/target/obstacles.js + 2 modules
+var obstacles = __webpack_require__(95240);
 // EXTERNAL MODULE: ./build/target/swap-names.js
 var swap_names = __webpack_require__(49232);
 // EXTERNAL MODULE: ./build/target/target-facts.js
@@ -3564,13 +3500,13 @@ function noteTrial(host, { database }) {
 async function makeTrialDatabase(session, { user, major }, source, { database, beside, runToken, backupId, mode }) {
     const startedAt = new Date().toISOString();
     const before = { extensions: [], defaultPrivileges: [] };
-    const record = { backupId, runToken, startedAt, mode, before };
+    const record = { backupId, runToken, startedAt, mode, tables: [], before };
     const id = beside.slice(-6);
     await (0,left_beside/* keepAlive */.Z8)(session, runToken);
     return await inFirstLocale(source, major, (locale) => (0,target_beside/* createBeside */.Pi)(session, { database, id, owner: user, locale, major, record }));
 }
 function refuseUnfit(server, source) {
-    const version = (0,database_obstacles/* databaseObstacles */.q)({ ...server, mayCreate: true }, source).filter(({ code }) => code === 'E_VERSION');
+    const version = (0,database_obstacles/* databaseObstacles */.q)(server, source).filter(({ code }) => code === 'E_VERSION');
     const obstacles = [...version];
     if (!server.mayCreateDatabases) {
         const user = (0,quote_name/* quoteName */.A)(server.user);
@@ -3631,6 +3567,132 @@ function withSignal(host, signal) {
         writeSummary: (markdown) => host.writeSummary(markdown),
         temporaryDirectory: () => host.temporaryDirectory(),
     };
+}
+
+
+/***/ }),
+
+/***/ 33941:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  y: () => (/* binding */ chooseEntries),
+  o: () => (/* binding */ chosenTables)
+});
+
+// EXTERNAL MODULE: ./build/plan/patterns.js
+var plan_patterns = __webpack_require__(39475);
+;// CONCATENATED MODULE: ./build/plan/restore-selection.js
+/** What belongs to a table and comes with it, together with what it needs itself. */
+const PARTS = new Set([
+    'ACL',
+    'CHECK CONSTRAINT',
+    'COMMENT',
+    'CONSTRAINT',
+    'DEFAULT',
+    'INDEX',
+    'MATERIALIZED VIEW DATA',
+    'POLICY',
+    'ROW SECURITY',
+    'RULE',
+    'SECURITY LABEL',
+    'SEQUENCE OWNED BY',
+    'SEQUENCE SET',
+    'SEQUENCE',
+    'STATISTICS',
+    'STATISTICS DATA',
+    'TABLE DATA',
+    'TRIGGER',
+]);
+/** What joins two tables, or two indexes: it comes only where both of them do. */
+const JOINTS = new Set(['FK CONSTRAINT', 'INDEX ATTACH', 'PUBLICATION TABLE', 'TABLE ATTACH']);
+/**
+ * The entries to restore for a choice of objects, in the archive's own order: the chosen ones, all
+ * that they need (types, functions, other tables with their rows), and all that belongs to them
+ * (indexes, constraints, triggers, comments). pg_restore's own `--table` leaves indexes and
+ * constraints out.
+ */
+function selectEntries(entries, chosen) {
+    const byId = new Map(entries.map((entry) => [entry.dumpId, entry]));
+    const selected = new Set();
+    const add = (dumpId) => {
+        const entry = byId.get(dumpId);
+        if (!entry || selected.has(dumpId))
+            return;
+        selected.add(dumpId);
+        for (const needed of entry.dependsOn)
+            add(needed);
+    };
+    for (const dumpId of chosen)
+        add(dumpId);
+    // Parts of parts: an index may have a comment, a sequence a value. Each round finds the next.
+    for (let before = -1; before < selected.size;) {
+        before = selected.size;
+        for (const entry of entries)
+            if (belongs(entry, selected, byId))
+                add(entry.dumpId);
+    }
+    return entries.filter(({ dumpId }) => selected.has(dumpId));
+}
+function belongs({ kind, dependsOn }, selected, byId) {
+    // A schema is no reason: all of its tables depend on it.
+    const reasons = dependsOn.filter((dumpId) => byId.get(dumpId)?.kind !== 'SCHEMA' && byId.has(dumpId));
+    if (PARTS.has(kind))
+        return reasons.some((dumpId) => selected.has(dumpId));
+    return JOINTS.has(kind) && reasons.length > 0 && reasons.every((dumpId) => selected.has(dumpId));
+}
+
+;// CONCATENATED MODULE: ./build/plan/choose-entries.js
+
+
+/** A pattern without a schema means what the default search path would find. */
+const SEARCH_PATH = ['public'];
+/** The kinds that can be chosen by a pattern of tables, as with pg_dump's `--table`. */
+const TABLE_KINDS = new Set(['TABLE', 'FOREIGN TABLE', 'VIEW', 'MATERIALIZED VIEW', 'SEQUENCE']);
+/** The tables that are chosen by name, without those that they need. */
+function chosenTables(tables, { schemas, tables: patterns }) {
+    if (schemas.length === 0 && patterns.length === 0)
+        return tables;
+    return tables.filter(({ schema, name }) => schemas.some((pattern) => (0,plan_patterns/* matchesSchema */.L)(pattern, schema)) ||
+        patterns.some((pattern) => (0,plan_patterns/* matchesPattern */.M)(pattern, schema, name, SEARCH_PATH)));
+}
+/** The entries to restore, and the tables whose rows are among them. */
+function chooseEntries(entries, manifest, choice) {
+    const schemas = schemasIn(entries, manifest);
+    const chosen = entries.filter((entry) => isChosen(entry, schemas, choice));
+    const selected = selectEntries(entries, new Set(chosen.map(({ dumpId }) => dumpId)));
+    const data = new Set(selected.filter(({ kind }) => kind === 'TABLE DATA').map(({ label }) => label));
+    const tables = manifest.tables.filter((table) => {
+        const start = `${oneLine(table.schema)} ${oneLine(table.name)} `;
+        return [...data].some((label) => label.startsWith(start));
+    });
+    return { entries: selected, tables };
+}
+function isChosen({ kind, label }, schemas, choice) {
+    // The longest first: the schema `a b` is not the schema `a`.
+    const schema = schemas.find((one) => label.startsWith(`${oneLine(one)} `));
+    if (schema === undefined)
+        return false;
+    if (choice.schemas.some((pattern) => (0,plan_patterns/* matchesSchema */.L)(pattern, schema)))
+        return true;
+    if (!TABLE_KINDS.has(kind))
+        return false;
+    const rest = label.slice(schema.length + 1);
+    const name = rest.slice(0, rest.lastIndexOf(' '));
+    return choice.tables.some((pattern) => (0,plan_patterns/* matchesPattern */.M)(pattern, schema, name, SEARCH_PATH));
+}
+function schemasIn(entries, manifest) {
+    const named = entries
+        .filter(({ kind }) => kind === 'SCHEMA')
+        .map(({ label }) => label.slice(2, label.lastIndexOf(' ')));
+    const schemas = new Set(['public', ...named, ...manifest.tables.map(({ schema }) => schema)]);
+    return [...schemas].sort((one, other) => other.length - one.length);
+}
+/** pg_dump puts a space for each line break in a name (`sanitize_line`). */
+function oneLine(name) {
+    return name.replace(/[\r\n]/g, ' ');
 }
 
 
@@ -3818,7 +3880,9 @@ function wantedBackup({ backup, name }, database) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   m: () => (/* binding */ analyzeAll)
 /* harmony export */ });
-/* harmony import */ var _quote_name_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(60176);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19473);
+/* harmony import */ var _quote_name_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(60176);
+
 
 /** What has rows or partitions, outside of the system and of extensions; the largest first. */
 const TABLES = `
@@ -3831,15 +3895,27 @@ SELECT n.nspname AS schema, c.relname AS name
 /**
  * Gives the planner its statistics of every table, which a restore does not bring along. The
  * sessions share the tables. A table of another owner is left out with a warning of the server.
+ *
+ * @returns a sentence for each table that has none now: expressions of statistics and indexes may
+ * fail, for want of a search path for example, and take no row away
  */
 async function analyzeAll(sessions) {
+    const failed = [];
     const [first] = sessions;
     const waiting = (await first?.query(TABLES)) ?? [];
     await Promise.all(sessions.map(async (session) => {
+        // Behind a vacuum, or a count that holds the table, it is worth to wait.
+        await session.query('SET lock_timeout = 0');
         for (let table = waiting.shift(); table; table = waiting.shift()) {
-            await session.query(`ANALYZE ${(0,_quote_name_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteName */ .A)(table.schema)}.${(0,_quote_name_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteName */ .A)(table.name)}`);
+            const name = `${(0,_quote_name_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteName */ .A)(table.schema)}.${(0,_quote_name_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteName */ .A)(table.name)}`;
+            await session.query(`ANALYZE ${name}`).catch((error) => {
+                if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo || (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isAbort */ .rV)(error))
+                    throw error;
+                failed.push(`No statistics of ${name} could be gathered: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .sentence */ .em)((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .errorMessage */ .gJ)(error))}`);
+            });
         }
     }));
+    return failed;
 }
 
 
@@ -4104,11 +4180,10 @@ var archive_contents = __webpack_require__(40495);
  * not on this list fails a restore.
  */
 const HARMLESS = [
-    // Every database has it, and dumps of some managed servers create it again.
-    { kind: /^SCHEMA$/, message: /schema "public" already exists/ },
-    // Heroku's own, which its databases have already and nobody else may write to: extensions that
-    // were made between August 2022 and 2023 are in the one, event triggers' functions in the other.
-    { kind: /^SCHEMA$/, message: /schema "(heroku_ext|_heroku)" already exists/ },
+    // What was emptied keeps the schemas that hold extensions, such as `extensions`, `heroku_ext` or
+    // `public`; whatever else might be in one would collide by itself.
+    { kind: /^SCHEMA$/, message: /^schema ".*" already exists$/ },
+    // Heroku's own, which nobody else may write to: functions of event triggers are in it.
     { message: /^permission denied for schema _heroku$/ },
     // A session setting that a newer pg_restore sends and an older server does not know.
     { message: /unrecognized configuration parameter "transaction_timeout"/ },
@@ -4227,18 +4302,20 @@ function failed(what) {
 /**
  * Why a program failed, from its standard error: its first `error:` or `FATAL:`, since those after
  * it follow from it (`a worker process died unexpectedly`), with the server's own words where a
- * line of their own has them; else its last line, else how it ended.
+ * line of their own has them; else its last line but for hints, else how it ended.
  */
 function failureMessage({ failure, signal, status, stderr }) {
     if (failure)
         return (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .errorMessage */ .gJ)(failure);
     const lines = stderr.split('\n').filter((line) => line.trim() !== '');
     const telling = lines.find((line) => /\b(error|fatal|ERROR|FATAL|PANIC):/.test(line));
-    const line = telling ?? (signal === null ? lines.at(-1) : undefined);
+    const line = telling ?? (signal === null ? lines.findLast(isNoHint) : undefined);
     if (line !== undefined)
         return withServerMessage(withoutProgram(line), stderr);
     return signal === null ? `it ended with status ${status}` : `it was ended by ${signal}`;
 }
+/** An option that getopt refuses is told without `error:`, and a hint follows. */
+const isNoHint = (line) => !/: hint: /.test(line);
 /** pg_dump names the function of libpq that failed, and in the next line what the server said. */
 function withServerMessage(message, stderr) {
     const server = /Error message from server: (.*)/.exec(stderr)?.[1];
@@ -4249,7 +4326,7 @@ function withServerMessage(message, stderr) {
 /** `pg_dump: error: query failed: ERROR:  canceling …` → `query failed: ERROR: canceling …` */
 function withoutProgram(line) {
     return line
-        .replace(/^pg_\w+: (?:error|fatal): /, '')
+        .replace(/^(?:\S*\/)?pg_\w+: (?:(?:error|fatal): )?/, '')
         .replace(/:\s{2,}/g, ': ')
         .trim();
 }
@@ -4793,10 +4870,10 @@ function databaseObstacles(target, archive) {
         const remedy = 'Turn default_transaction_read_only off for this role and database';
         obstacles.push((0,_obstacle_js__WEBPACK_IMPORTED_MODULE_0__/* .obstacle */ .ET)('E_RESTORE', message, remedy));
     }
-    if (!target.mayCreate) {
-        const grant = `GRANT CREATE ON DATABASE ${(0,_postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteName */ .A)(database)} TO ${(0,_postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteName */ .A)(user)};`;
-        const message = `${(0,_postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteName */ .A)(user)} may not create anything in the target database ${(0,_postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteName */ .A)(database)}`;
-        obstacles.push((0,_obstacle_js__WEBPACK_IMPORTED_MODULE_0__/* .obstacle */ .ET)('E_PERMISSION', message, `Run as its owner: ${grant}`));
+    if (target.capacity.freeConnections < 1 && !target.isSuperuser) {
+        const message = `${(0,_postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteName */ .A)(user)} has the last connection that it may have to ${(0,_postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteName */ .A)(database)}, and needs another one`;
+        const remedy = 'End other sessions, or raise the CONNECTION LIMIT of the role or the database';
+        obstacles.push((0,_obstacle_js__WEBPACK_IMPORTED_MODULE_0__/* .obstacle */ .ET)('E_RESTORE', message, remedy));
     }
     if (isOtherEncoding(target, archive) && !holdsEverything(target, archive)) {
         obstacles.push((0,_obstacle_js__WEBPACK_IMPORTED_MODULE_0__/* .obstacle */ .ET)('E_RESTORE', `The target's encoding ${target.locale.encoding} cannot hold all text of a ${archive.encoding} database`, `Create the target anew: CREATE DATABASE … TEMPLATE template0 ENCODING '${archive.encoding}' LOCALE 'C';`));
@@ -4819,6 +4896,7 @@ function holdsEverything({ locale }, { encoding }) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Gu: () => (/* binding */ extensionObstacles),
+/* harmony export */   dD: () => (/* binding */ replacedExtensions),
 /* harmony export */   dV: () => (/* binding */ extensionNotes),
 /* harmony export */   p_: () => (/* binding */ tryForbiddenExtensions),
 /* harmony export */   vY: () => (/* binding */ extensionNeeds)
@@ -4831,13 +4909,27 @@ function holdsEverything({ locale }, { encoding }) {
 
 
 
+/**
+ * What a `clean` drops with all else, because the backup has it in another schema: what uses it
+ * there names that schema, and could not be restored. Only what this role may drop and make again.
+ */
+function replacedExtensions({ extensions }, archive, { mode }) {
+    if (mode !== 'clean')
+        return [];
+    const wanted = new Map(archive.extensions.map(({ name, schema }) => [name, schema]));
+    return extensions
+        .filter(({ droppable, creatable }) => droppable && creatable)
+        .filter(({ name, installedSchema }) => (wanted.get(name) ?? installedSchema) !== installedSchema)
+        .map(({ name }) => name);
+}
 /** What has to happen for every extension of a backup. A swap begins with a database of none. */
-function extensionNeeds({ extensions }, archive, { mode }) {
+function extensionNeeds({ extensions }, archive, wish) {
     const known = new Map(extensions.map((extension) => [extension.name, extension]));
+    const replaced = replacedExtensions({ extensions }, archive, wish);
     return archive.extensions.map(({ name, schema }) => {
         const found = known.get(name);
         // Every template has it; it is there again after CREATE DATABASE.
-        const isKept = mode !== 'swap' || name === 'plpgsql';
+        const isKept = wish.mode === 'swap' ? name === 'plpgsql' : !replaced.includes(name);
         const installedSchema = (isKept && found?.installedSchema) || null;
         const need = (state) => ({ name, schema, state, installedSchema });
         if (installedSchema !== null)
@@ -4860,7 +4952,7 @@ function extensionObstacles(target, archive, wish) {
     }
     if (forbidden.length > 0) {
         const create = forbidden.map((name) => `CREATE EXTENSION ${(0,_postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteName */ .A)(name)};`).join(' ');
-        const message = `${(0,_postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteName */ .A)(target.user)} may not create ${(0,_obstacle_js__WEBPACK_IMPORTED_MODULE_0__/* .named */ .KT)('extension', forbidden)}`;
+        const message = `${(0,_postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteName */ .A)(target.maker)} may not create ${(0,_obstacle_js__WEBPACK_IMPORTED_MODULE_0__/* .named */ .KT)('extension', forbidden)}`;
         const remedy = wish.mode === 'swap'
             ? 'Use `mode: clean`, which keeps those that are there, or connect as a superuser'
             : `Run as a superuser in the target database: ${create}`;
@@ -4885,8 +4977,11 @@ async function tryForbiddenExtensions(session, target, archive, wish) {
     if (forbidden.length === 0 || target.isReadOnly)
         return target;
     const allowed = new Set();
+    const isOther = target.maker !== target.user && target.settableRoles.includes(target.maker);
     await session.query('BEGIN');
     try {
+        if (isOther)
+            await session.query(`SET LOCAL ROLE ${(0,_postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_2__/* .quoteName */ .A)(target.maker)}`);
         for (const { name, schema } of forbidden) {
             const schemas = [schema, 'heroku_ext', 'public'].filter((one) => target.schemas.includes(one));
             if (await canCreate(session, name, schemas))
@@ -4920,12 +5015,13 @@ function isInstalled({ extensions }, name) {
 
 /***/ }),
 
-/***/ 19464:
+/***/ 95240:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  jL: () => (/* binding */ besideTablespace),
   Pe: () => (/* binding */ collationText),
   vE: () => (/* binding */ notesOn),
   qA: () => (/* binding */ obstaclesTo)
@@ -4933,14 +5029,43 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __webpack_require__(19473);
-// EXTERNAL MODULE: ./build/target/database-obstacles.js
-var database_obstacles = __webpack_require__(4404);
-// EXTERNAL MODULE: ./build/target/extensions.js
-var extensions = __webpack_require__(32720);
 // EXTERNAL MODULE: ./build/postgres/quote-name.js
 var quote_name = __webpack_require__(60176);
 // EXTERNAL MODULE: ./build/target/obstacle.js
 var obstacle = __webpack_require__(92075);
+;// CONCATENATED MODULE: ./build/target/create-obstacles.js
+
+
+/**
+ * Whether whoever makes everything, `role` or the session's own, may do so where it is to be made:
+ * once the target is emptied it is too late to be told.
+ */
+function createObstacles(target, archive, { mode }) {
+    const { database, mayCreate, mayCreateInPublic } = target;
+    const maker = (0,quote_name/* quoteName */.A)(target.maker);
+    if (mode === 'swap') {
+        if (target.makerOwnsDatabase || target.maker === target.user)
+            return [];
+        const owner = (0,quote_name/* quoteName */.A)(target.owner);
+        const message = `The database that \`mode: swap\` makes belongs to ${owner}, and ${maker} may not create anything in it`;
+        return [(0,obstacle/* obstacle */.ET)('E_PERMISSION', message, `Run as a superuser: GRANT ${owner} TO ${maker};`)];
+    }
+    if (!mayCreate) {
+        const message = `${maker} may not create anything in the target database ${(0,quote_name/* quoteName */.A)(database)}`;
+        const grant = `GRANT CREATE ON DATABASE ${(0,quote_name/* quoteName */.A)(database)} TO ${maker};`;
+        return [(0,obstacle/* obstacle */.ET)('E_PERMISSION', message, `Run as its owner: ${grant}`)];
+    }
+    if (mayCreateInPublic || !archive.tables?.some(({ schema }) => schema === 'public'))
+        return [];
+    const message = `${maker} may not create tables in schema public of the target database ${(0,quote_name/* quoteName */.A)(database)}`;
+    const grant = `GRANT CREATE ON SCHEMA public TO ${maker};`;
+    return [(0,obstacle/* obstacle */.ET)('E_PERMISSION', message, `Run there as its owner: ${grant}`)];
+}
+
+// EXTERNAL MODULE: ./build/target/database-obstacles.js
+var database_obstacles = __webpack_require__(4404);
+// EXTERNAL MODULE: ./build/target/extensions.js
+var extensions = __webpack_require__(32720);
 ;// CONCATENATED MODULE: ./build/target/mode-obstacles.js
 
 
@@ -5000,11 +5125,14 @@ var role_obstacles = __webpack_require__(18301);
 
 
 
+
+
 /** All that stands in the way of a restore, so that a user can put it right at once. Pure. */
 function obstaclesTo(target, archive, wish) {
     return [
         ...modeObstacles(target, wish),
         ...(0,database_obstacles/* databaseObstacles */.q)(target, archive),
+        ...createObstacles(target, archive, wish),
         ...(0,role_obstacles/* roleObstacles */.$)(target, archive, wish),
         ...(0,extensions/* extensionObstacles */.Gu)(target, archive, wish),
     ];
@@ -5022,7 +5150,14 @@ function notesOn(target, archive, wish) {
     if (wish.mode === 'swap' && target.slots.length > 0) {
         notes.push(`${(0,obstacle/* named */.KT)('Replication slot', target.slots)} will stay with the old database.`);
     }
+    if (wish.mode === 'swap' && besideTablespace(target) !== target.tablespace) {
+        notes.push(`The new database will not be in the tablespace ${(0,quote_name/* quoteName */.A)(target.tablespace)}, in which ${(0,quote_name/* quoteName */.A)(target.user)} may not create any.`);
+    }
     return notes.map(errors/* printable */.g$);
+}
+/** Where the database of a swap goes: where the target is, if that is allowed. */
+function besideTablespace({ tablespace, tablespaces }) {
+    return tablespaces.includes(tablespace) ? tablespace : 'pg_default';
 }
 /** As a manifest has it: `en_US.UTF-8` of the C library, or `icu:en-US`. */
 function collationText(locale) {
@@ -5154,15 +5289,37 @@ class RowCounts {
         const roots = await this.#partitioned(session);
         // A table of its own rows only, unless it is one that has none and stands for its partitions.
         const only = roots.has(JSON.stringify([schema, name])) ? '' : 'ONLY ';
+        const table = `${only}${(0,_postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteName */ .A)(schema)}.${(0,_postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteName */ .A)(name)}`;
         try {
-            const [row] = await session.query(`SELECT count(*) AS rows FROM ${only}${(0,_postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteName */ .A)(schema)}.${(0,_postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteName */ .A)(name)}`);
-            return Number(row?.rows);
+            return await countIn(session, table);
         }
         catch (error) {
             if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .errorCode */ .CA)(error) === '42P01' || (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .errorCode */ .CA)(error) === '3F000')
                 return undefined;
+            // Sessions of ours have row_security off: what policies would hide is refused, not left out.
+            if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .errorCode */ .CA)(error) === '42501')
+                return await countWithoutPolicies(session, table);
             throw error;
         }
+    }
+}
+async function countIn(session, table) {
+    const [row] = await session.query(`SELECT count(*) AS rows FROM ${table}`);
+    return Number(row?.rows);
+}
+/**
+ * Policies may be forced upon the owner of a table as well (FORCE ROW LEVEL SECURITY). The owner may
+ * lift them, which is done for the count alone and rolled back.
+ */
+async function countWithoutPolicies(session, table) {
+    await session.query('BEGIN; SET LOCAL lock_timeout = 0');
+    try {
+        await session.query(`ALTER TABLE ${table} NO FORCE ROW LEVEL SECURITY`);
+        return await countIn(session, table);
+    }
+    finally {
+        // A connection that is gone has rolled back by itself.
+        await session.query('ROLLBACK').catch(() => { });
     }
 }
 async function partitionedTables(session) {

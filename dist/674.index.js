@@ -856,7 +856,7 @@ async function beginUpload(connection, target, signal) {
         return answer.headers.location;
     });
     if (session === undefined) {
-        throw new errors/* UserError */.yo('E_UPLOAD', 'The store began an upload without an address.');
+        throw new errors/* UserError */.yo('E_UPLOAD', 'The store began an upload without an address.', 'Run again.');
     }
     return new ResumableUpload(connection, target, new URL(session));
 }

@@ -2,6 +2,38 @@ export const id = 725;
 export const ids = [725];
 export const modules = {
 
+/***/ 82658:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ allPages)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19473);
+
+/** Nobody has so many of anything: a service that tells of one more each time has lost its way. */
+const MOST_PAGES = 1_000;
+/**
+ * All of a list that is told page by page.
+ *
+ * @param ask is given nothing for the first page
+ * @throws UserError `E_FORK` where the list has no end; what `ask` throws
+ */
+async function allPages(provider, ask) {
+    const all = [];
+    let last;
+    for (let pages = 0; pages < MOST_PAGES; pages += 1) {
+        const { items, next } = await ask(last);
+        all.push(...items);
+        if (next === undefined || next === '' || next === last)
+            return all;
+        last = next;
+    }
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo('E_FORK', `${provider} tells a list that has no end.`, 'Run it again later.');
+}
+
+
+/***/ }),
+
 /***/ 22725:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -17,6 +49,8 @@ var errors = __webpack_require__(19473);
 var fork_name = __webpack_require__(34442);
 // EXTERNAL MODULE: ./node_modules/@aws-sdk/client-rds/dist-cjs/index.js
 var dist_cjs = __webpack_require__(57202);
+// EXTERNAL MODULE: ./build/forks/pages.js
+var pages = __webpack_require__(82658);
 ;// CONCATENATED MODULE: ./build/forks/rds/errors.js
 
 /** The `Code` of an RDS error answer, or the name of what the SDK threw. */
@@ -31,8 +65,6 @@ const TRANSIENT_NAMES = new Set([
     'Throttling',
     'ThrottlingException',
     'TimeoutError',
-    // The SDK has corrected its clock by the server's when it throws this.
-    'RequestExpired',
 ]);
 const NETWORK_CODES = new Set([
     'EAI_AGAIN',
@@ -52,6 +84,9 @@ function isTransient(error) {
     if (TRANSIENT_NAMES.has(errorName(error)))
         return true;
     const { $metadata } = (error ?? {});
+    // A signature was dated by a clock that is off, and the SDK has corrected it by the server's.
+    if ($metadata?.clockSkewCorrected === true)
+        return true;
     const status = $metadata?.httpStatusCode;
     // An answer of 200 that cannot be read was cut off on its way.
     if (status !== undefined)
@@ -60,7 +95,7 @@ function isTransient(error) {
 }
 const CONFIGURE = 'Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (and AWS_SESSION_TOKEN where there is one), or give the job `permissions: id-token: write` and run aws-actions/configure-aws-credentials before this step.';
 const RENEW = 'Get new ones, or raise `role-duration-seconds` of aws-actions/configure-aws-credentials (and the role’s maximum) above the time that fork and dump take.';
-const ALLOW = 'Give the role the policy of docs/recipes.md, “Amazon RDS”: the message names the action that is missing.';
+const ALLOW = 'Give the role the policy of docs/recipes.md, “A fork of an Amazon RDS instance”: the message names the action that is missing.';
 const CREDENTIALS = {
     AccessDenied: ALLOW,
     AccessDeniedException: ALLOW,
@@ -129,6 +164,7 @@ function errorDetail(error) {
 
 
 
+
 const ATTEMPTS = 5;
 const CONNECT_TIMEOUT_MS = 10_000;
 const IDLE_TIMEOUT_MS = 60_000;
@@ -148,6 +184,11 @@ class RdsApi {
             maxAttempts: 1,
             requestHandler: { connectionTimeout: CONNECT_TIMEOUT_MS, socketTimeout: IDLE_TIMEOUT_MS },
         });
+    }
+    /** By the clock of AWS: the SDK notices when this machine's is off by minutes. */
+    now() {
+        const { systemClockOffset } = this.#client.config;
+        return new Date(this.#context.clock.now().getTime() + systemClockOffset);
     }
     /** @throws UserError `E_INPUT` */
     async region() {
@@ -173,15 +214,11 @@ class RdsApi {
     }
     /** All instances of the account in the region, page after page. */
     async list(signal) {
-        const all = [];
-        let marker;
-        do {
+        return await (0,pages/* allPages */.S)('RDS', async (marker) => {
             const command = new dist_cjs/* DescribeDBInstancesCommand */.hhJ({ Marker: marker });
             const page = await this.#repeat((o) => this.#client.send(command, o), signal);
-            all.push(...(page.DBInstances ?? []));
-            marker = page.Marker === marker ? undefined : page.Marker;
-        } while (marker !== undefined && marker !== '');
-        return all;
+            return { items: page.DBInstances ?? [], next: page.Marker };
+        });
     }
     /** The same with its tags: not in all regions does RDS tell them with the instance. */
     async withTags(instance, signal) {
@@ -611,6 +648,9 @@ class RdsProvider {
     constructor(inputs, context) {
         this.#inputs = inputs;
         this.#context = context;
+    }
+    now() {
+        return this.#open(this.#inputs.region).now();
     }
     async findSource(signal) {
         const api = this.#open(this.#inputs.region);

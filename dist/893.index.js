@@ -196,7 +196,7 @@ async function list(host, inputs) {
 }
 async function listSeries(host, inputs, record) {
     const store = await (0,open_store/* openStore */.C)(inputs.source, host, inputs);
-    const all = await record.phase('read', 'Read the backups', () => (0,read_series/* readAllSeries */.Fw)(store, inputs.name, host.signal));
+    const all = await record.phase('read', 'Read the backups', () => (0,read_series/* readAllSeries */.F)(store, inputs.name, host.signal));
     for (const warning of (0,series_warnings/* seriesWarnings */.p)(all, inputs.name, store.label))
         record.warn(warning);
     record.backups = all
@@ -234,9 +234,8 @@ function requireNew(all, store, maxAge, now) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Fw: () => (/* binding */ readAllSeries),
-/* harmony export */   Z: () => (/* binding */ listParts),
-/* harmony export */   wF: () => (/* binding */ readSeries)
+/* harmony export */   F: () => (/* binding */ readAllSeries),
+/* harmony export */   w: () => (/* binding */ readSeries)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19473);
 /* harmony import */ var _manifest_parse_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(29983);

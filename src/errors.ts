@@ -110,10 +110,11 @@ export function sentence(text: string): string {
 
 /**
  * Makes foreign text fit for one line of a log. A line break in a table name would otherwise start
- * a line of its own, and `::error::` on it would be a command to the Actions runner.
+ * a line of its own, and `::error::` on it would be a command to the Actions runner; and a mark that
+ * turns the direction of writing would make what follows it read as something else.
  */
 export function printable(text: string): string {
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, (character) => {
+  return text.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, (character) => {
     const known: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }
     return known[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
   })

@@ -1,4 +1,4 @@
-import { errorLine } from './errors.ts'
+import { errorLine, UserError } from './errors.ts'
 import { GithubHost, githubVariable } from './host/github.ts'
 import type { Host } from './host/host.ts'
 import { Interruption } from './host/interruption.ts'
@@ -70,6 +70,7 @@ export async function runCommandLine(args: readonly string[]): Promise<void> {
   const { signal } = interruption
   let command: CommandLine
   try {
+    requireNode(process.versions.node)
     command = parseCommandLine(args, environment)
   } catch (error) {
     new TerminalHost(environment, signal, new Map()).log.error(errorLine(error))
@@ -83,6 +84,17 @@ export async function runCommandLine(args: readonly string[]): Promise<void> {
     warnOfSecrets(host, flags)
     await OPERATIONS[command.command](host)
   })
+}
+
+/**
+ * A workflow's runner brings the Node.js that action.yml names; a terminal has whichever it has.
+ *
+ * @throws UserError `E_INPUT`
+ */
+export function requireNode(version: string): void {
+  if (Number.parseInt(version, 10) >= 24) return
+  const message = `pg-backup needs Node.js 24 or newer, and this is ${version}.`
+  throw new UserError('E_INPUT', message, 'Run it with a newer one: https://nodejs.org/download.')
 }
 
 /** A program's arguments can be seen by others; a path of a key may be. */

@@ -94,6 +94,33 @@ describe('what goes wrong during the dump', { concurrency: 3 }, () => {
     }
   })
 
+  for (const [format, flags] of Object.entries(FORMATS)) {
+    test(`${format}: a table that is rewritten while the dump waits for it has lost its rows`, async () => {
+      await using place = await Workplace.make()
+      const role = await TestRole.make(server)
+      const database = `rewritten ${format}`
+      await server.createDatabase(database)
+      const other = await server.connect(database)
+      const backUp = () =>
+        startBackup(place, role.url(database), [...flags, '--client-dir', server.binDir])
+      try {
+        const rows = 'SELECT generate_series(1, 10) AS a'
+        await other.query(`CREATE TABLE emptied AS ${rows}; CREATE TABLE "my orders" AS ${rows}`)
+        await other.query('BEGIN; TRUNCATE emptied; ALTER TABLE "my orders" ALTER a TYPE bigint')
+        const run = backUp()
+        await eventually(async () => (await role.waiting()).length > 0, 'the dump waits')
+        await other.query('COMMIT')
+        const { error } = await run.fails('E_DUMP', /rewrote public\.my orders \(/, /again/)
+        assert.doesNotMatch(error, /emptied/)
+        const again = await backUp().end()
+        assert.equal(again.status, 0, again.everything)
+        assert.equal(again.outputs['rows'], '10')
+      } finally {
+        await other.end()
+      }
+    })
+  }
+
   for (const format of ['custom', 'tar']) {
     test(`${format}: pg_restore of the read-back is killed`, async () => {
       await using dump = await startSlowDump(server, ['--format', format])
@@ -139,6 +166,18 @@ describe('what goes wrong during the dump', { concurrency: 3 }, () => {
     const role = await TestRole.make(server)
     const flags = ['--client-dir', server.binDir, '--tables', 'nothing_like_this']
     await startBackup(place, role.url('big'), flags).fails('E_EMPTY', /None of the \d+ tables/)
+  })
+
+  test('of several patterns one that matches nothing', async () => {
+    await using place = await Workplace.make()
+    const role = await TestRole.make(server)
+    const flags = ['--client-dir', server.binDir, '--tables', '*', '--tables', 'nothing_like_this']
+    await startBackup(place, role.url('big'), flags).fails(
+      'E_INPUT',
+      /"nothing_like_this"/,
+      /tables/,
+    )
+    assert.deepEqual(await place.files(), [])
   })
 
   test('line breaks and commands of the runner in a name forge no line', async () => {

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict'
 import test, { after, before, describe } from 'node:test'
 import { startNeon } from '../../scripts/rig/neon-service.ts'
 import { type PostgresServer, startPostgres } from '../../scripts/rig/postgres-server.ts'
+import { startRds } from '../../scripts/rig/rds-service.ts'
 import { startCommandLine, Workplace } from './command-line.ts'
 import { LOCK, objectsIn, WAITING_TABLE } from './copy-bed.ts'
-import { ForkBed, rowsRead } from './fork-bed.ts'
+import { FAST, ForkBed, rowsRead } from './fork-bed.ts'
 import { eventually, WatchedRun } from './watched-run.ts'
 
 const ROWS = 21_000
@@ -176,6 +177,10 @@ describe('a copy from a fork', { concurrency: 5 }, () => {
     Object.assign(heroku.source, { plan: 'heroku-postgresql:private-0', url })
     const outside = { 'fork-plan': 'standard-0' }
     const own = { ...outside, mode: 'clean', confirm: 'shop' }
+    const wrong = { ...own, confirm: 'other' }
+    await bed.copy(source.url('shop'), wrong).fails('E_CONFIRM', /`confirm` says "other"/)
+    await bed.copy(source.url('shop'), outside).fails('E_TARGET_NOT_EMPTY')
+    assert.equal(heroku.made, 0)
     await bed.copy(source.url('shop'), own).fails('E_INPUT', /"shop" cannot be told from it/)
     bed.assertClean()
     await source.createDatabase('beside', 'TEMPLATE template0')
@@ -213,6 +218,29 @@ describe('a copy from a fork', { concurrency: 5 }, () => {
     assert.deepEqual(await target.query('SELECT FROM own', outputs['previous-database']), [])
     const left = neon.project.branches.filter(({ name }) => name === outputs['fork-name'])
     assert.deepEqual(left, [])
+  })
+
+  test('of an RDS instance', async () => {
+    await using place = await Workplace.make()
+    await using rds = await startRds({ source })
+    Object.assign(rds.instances, { restoring: [], ending: [] })
+    await target.createDatabase('rds')
+    const flags = ['--fork=always', '--rds-instance=shop', '--client-dir', source.binDir]
+    await using run = new WatchedRun(
+      startCommandLine(['copy', ...flags], {
+        ...place.environment,
+        ...rds.env,
+        ...FAST,
+        PG_BACKUP_SOURCE_URL: source.url('shop'),
+        PG_BACKUP_TARGET_URL: target.url('rds'),
+      }),
+      place,
+      [rds.secretAccessKey, source.password],
+    )
+    const { status, outputs, everything } = await run.end()
+    assert.equal(status, 0, everything)
+    assert.deepEqual([outputs['rows'], outputs['forked']], [String(ROWS), 'true'])
+    assert.deepEqual(rds.instances.names, ['shop'])
   })
 })
 

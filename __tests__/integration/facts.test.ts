@@ -149,8 +149,8 @@ for (const major of postgresMajors) {
         ],
       )
       const odd = unreadable[1]
-      assert.equal(odd?.remedy, `GRANT SELECT ON TABLE app."Odd ""name"" é" TO "Re'ader";`)
-      const future = `ALTER DEFAULT PRIVILEGES FOR ROLE postgres IN SCHEMA app GRANT SELECT ON TABLES TO "Re'ader";`
+      assert.equal(odd?.remedy, `GRANT SELECT ON TABLE app."Odd ""name"" é" TO "Re'ader"`)
+      const future = `ALTER DEFAULT PRIVILEGES FOR ROLE postgres IN SCHEMA app GRANT SELECT ON TABLES TO "Re'ader"`
       assert.equal(odd.futureRemedy, future)
       const last = unreadable.at(-1)
       assert.deepEqual([last?.kind, last?.schema, last?.name], ['large-object', '', '4711'])

@@ -138,6 +138,11 @@ test('no answer to the last part ever comes: nothing stays, whatever the store d
   await assert.rejects(backUp({ ...quickParts, attempts: 1 }), { code: 'E_UPLOAD' })
 })
 
+test('a manifest that is answered 200 and was never made is E_INTEGRITY', async () => {
+  proxy.add({ when: manifest, fault: { kind: 'answer', answer: { status: 200 } } })
+  await assert.rejects(backUp(), { code: 'E_INTEGRITY', message: /it is not there/ })
+})
+
 test('an upload that the store has forgotten is E_UPLOAD', async () => {
   const forgotten = gcsRefusal(404, 'No such upload.', 'notFound')
   proxy.add({ when: part, skip: 1, fault: { kind: 'answer', answer: forgotten } })

@@ -173,6 +173,25 @@ describe('keep and the shrink alarm of a backup', () => {
     assert.equal(next.status, 0, next.log)
   })
 
+  test('on-shrink: fail holds however many runs have failed since', async () => {
+    await using place = await Workplace.make()
+    const flags = ['--destination', place.backups, '--on-shrink', 'fail']
+    assert.equal((await backup(place, flags)).status, 0)
+    await sleep(1100 - (Date.now() % 1000)) // ids of one second have no order
+    await fill(1)
+    assert.match((await backup(place, flags)).error, /^E_SHRINK/)
+    const folder = path.join(place.backups, 'shop')
+    const [shrunk = ''] = (await manifestsOf(place)).slice(-1)
+    const [id = ''] = shrunk.split('.')
+    const text = await readFile(path.join(folder, shrunk), 'utf8')
+    for (let run = 10; run < 40; run++) {
+      const other = `${id.slice(0, -6)}zzzz${run}`
+      await writeFile(path.join(folder, `${other}.manifest.json`), text.replaceAll(id, other))
+    }
+    const failed = await backup(place, flags)
+    assert.match(failed.error, /^E_SHRINK: The rows fell by 99 %, from 1,000 to 1/, failed.log)
+  })
+
   test('an encrypted backup is compared by its totals, and names nothing', async () => {
     await using place = await Workplace.make()
     const recipient = await identityToRecipient(await generateIdentity())
@@ -196,6 +215,7 @@ describe('keep and the shrink alarm of a backup', () => {
     const done = await backup(place, ['--destination', place.backups, '--on-shrink', 'fail'])
     assert.equal(done.status, 0, done.log)
     assert.match(done.log, new RegExp(`Not compared with ${id}`))
+    assert.match(done.log, /warning: Not compared with the backup before: .*No earlier backup of/)
     await rm(manifest)
     const off = await backup(place, ['--destination', place.backups, '--shrink-limit', '100%'])
     assert.equal(off.status, 0, off.log)

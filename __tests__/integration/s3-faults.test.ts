@@ -105,6 +105,30 @@ test('a store that does not tell the checksum of the whole', async () => {
   assert.equal((await backUp()).destination.retries, 0)
 })
 
+for (const [what, when, size] of [
+  ['completion', completion, 12 * MiB],
+  ['manifest', manifestPut, 1000],
+] as const) {
+  test(`a ${what} that is answered 200 and was never made is E_INTEGRITY`, async () => {
+    proxy.add({ when, fault: { kind: 'answer', answer: { status: 200, body: '<html/>' } } })
+    await assert.rejects(backUp(quick, size), { code: 'E_INTEGRITY', message: /it is not there/ })
+  })
+
+  test(`409 on the ${what}: another request for the key was under way, so once more`, async () => {
+    const fault = { kind: 'answer', answer: refusal(409, 'ConditionalRequestConflict') } as const
+    proxy.add({ when, times: 2, fault })
+    assert.equal((await backUp(quick, size)).destination.retries, 2)
+  })
+}
+
+test('an answer that is not the store’s is told by its status', async () => {
+  proxy.add({ when: part(1), fault: { kind: 'answer', answer: { status: 302, body: '<html/>' } } })
+  await assert.rejects(backUp(), {
+    code: 'E_UPLOAD',
+    message: /: the answer was HTTP status 302\.$/,
+  })
+})
+
 test('an error inside a 200 on completion is no success: it is asked again', async () => {
   const answer = { ...refusal(200, 'InternalError') }
   proxy.add({ when: completion, fault: { kind: 'answer', answer } })

@@ -4,8 +4,13 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import test, { after, before } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { CreateMultipartUploadCommand, PutObjectCommand } from '@aws-sdk/client-s3'
+import {
+  CreateMultipartUploadCommand,
+  PutObjectCommand,
+  UploadPartCommand,
+} from '@aws-sdk/client-s3'
 import type { CleanupTask } from '../../src/host/host.ts'
+import { startFaultProxy } from './stand-ins/fault-proxy.ts'
 import { removeUnfinished } from './stand-ins/object-stores.ts'
 import {
   type Bed,
@@ -18,6 +23,7 @@ import {
   s3Url,
   useKeys,
 } from './stand-ins/s3-bed.ts'
+import { refusal } from './stand-ins/s3-requests.ts'
 
 let bed: Bed
 
@@ -48,6 +54,54 @@ test('uploads of ours older than a day are swept, and nothing else', async () =>
   assert.deepEqual(await check(23), [...ours, ...others].sort())
   assert.deepEqual(await check(25), [...others].sort())
   for (const key of others) await bed.witness.removeUploads(key)
+})
+
+test('an upload that was begun days ago and still gets parts is left alone', async () => {
+  await using proxy = await startFaultProxy(bed.server.endpoint)
+  const [alive, dead] = ['abc123', 'abc124'].map((end) => `shop-20251231T000000Z-${end}.dump`)
+  for (const path of [alive, dead]) {
+    const target = { Bucket: 'backups', Key: `team/a/shop/${path}` }
+    const { UploadId } = await bed.client.send(new CreateMultipartUploadCommand(target))
+    const part = { ...target, UploadId, PartNumber: 1, Body: randomBytes(10) }
+    if (path === alive) await bed.client.send(new UploadPartCommand(part))
+  }
+  const long = new Date(Date.now() - 50 * 3_600_000).toISOString()
+  const body = (xml: string) => xml.replace(/<Initiated>[^<]*/g, `<Initiated>${long}`)
+  proxy.add({
+    when: ({ method, query }) => method === 'GET' && query.includes('uploads'),
+    fault: { kind: 'alter', alter: (answer) => ({ ...answer, body: body(answer.body) }) },
+  })
+  const { destination, host } = open(s3Url(proxy.endpoint))
+  await destination.check({ name: 'shop' }, never)
+  assert.deepEqual(await bed.witness.uploads(), [`team/a/shop/${alive}`], host.lines.join())
+  await bed.witness.removeUploads()
+})
+
+test('an upload whose parts may not be looked at is left, with a warning', async () => {
+  await using proxy = await startFaultProxy(bed.server.endpoint)
+  const Key = 'team/a/shop/shop-20251231T000000Z-abc123.dump'
+  await bed.client.send(new CreateMultipartUploadCommand({ Bucket: 'backups', Key }))
+  proxy.add({
+    when: ({ method, query }) => method === 'GET' && query.includes('part-number-marker'),
+    fault: { kind: 'answer', answer: refusal(403, 'AccessDenied') },
+  })
+  const now = () => new Date(Date.now() + 25 * 3_600_000)
+  const { destination, host } = open(s3Url(proxy.endpoint), { ...quick, now })
+  await destination.check({ name: 'shop' }, never)
+  assert.deepEqual(await bed.witness.uploads(), [Key])
+  assert.match(host.lines.join(), /warning: .*may not look for unfinished uploads/)
+  await bed.witness.removeUploads()
+})
+
+test('a clock that is a day ahead sweeps no upload that was just begun', async (t) => {
+  const Key = 'team/a/shop/shop-20251231T000000Z-abc123.dump'
+  await bed.client.send(new CreateMultipartUploadCommand({ Bucket: 'backups', Key }))
+  t.mock.timers.enable({ apis: ['Date'], now: Date.now() + 25 * 3_600_000 })
+  const { destination } = open(s3Url(bed.server.endpoint))
+  await destination.check({ name: 'shop' }, never)
+  t.mock.timers.reset()
+  assert.deepEqual(await bed.witness.uploads(), [Key])
+  await bed.witness.removeUploads()
 })
 
 test('what a killed process left is removed by its cleanup task', async () => {

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import test, { after, before, beforeEach } from 'node:test'
+import { CreateMultipartUploadCommand } from '@aws-sdk/client-s3'
 import { projectFolder } from '../../scripts/rig/folder.ts'
 import { type PostgresServer, startPostgres } from '../../scripts/rig/postgres-server.ts'
 import { type Identity, type S3Server, startS3 } from '../../scripts/rig/s3-server.ts'
@@ -137,6 +138,22 @@ test('with exactly these rights an archive goes in parts, and one given up leave
     const isThere = (await witness.keys()).some((key) => key.includes(backup.id))
     assert.equal(isThere, !isGivenUp)
   }
+  admin.destroy()
+})
+
+test('with exactly these rights what a killed run left is swept', async () => {
+  Object.assign(process.env, {
+    AWS_ACCESS_KEY_ID: exact.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: exact.secretAccessKey,
+  })
+  const admin = await s3.client()
+  const Key = `${prefix}/shop/${newBackup().id}.dump`
+  await admin.send(new CreateMultipartUploadCommand({ Bucket: bucket, Key }))
+  const now = () => new Date(Date.now() + 25 * 3_600_000)
+  const { destination, host } = open(s3Url(s3.endpoint, { bucket, prefix }), { ...quick, now })
+  await destination.check({ name: 'shop' }, never)
+  assert.deepEqual(await new Witness(admin, bucket).uploads(), [])
+  assert.doesNotMatch(host.lines.join(), /may not/)
   admin.destroy()
 })
 

@@ -212,6 +212,18 @@ test('a list that ends half-way is an error, not a shorter list', async () => {
   await assert.rejects(Array.fromAsync(open().list('shop', never)), fails('E_DOWNLOAD', /half-way/))
 })
 
+test('a list that gives its first page again and again is an error', async () => {
+  const more = '<IsTruncated>true</IsTruncated><NextContinuationToken>x</NextContinuationToken>'
+  let page: string | undefined
+  const alter = (answer: Required<Answer>) => {
+    page ??= answer.body.replace('<IsTruncated>false</IsTruncated>', more)
+    return { ...answer, body: page }
+  }
+  const when = ({ query }: SeenRequest) => query.includes('list-type=2')
+  proxy.add({ when, times: 5, fault: { kind: 'alter', alter } })
+  await assert.rejects(Array.fromAsync(open().list('shop', never)), fails('E_DOWNLOAD', /again/))
+})
+
 test('keys that may only list are told what is missing', async () => {
   Object.assign(process.env, {
     AWS_ACCESS_KEY_ID: reader.accessKeyId,

@@ -328,6 +328,33 @@ test('a listing that breaks off, or a manifest that cannot be fetched, removes n
   assert.equal((await readSeries(store, name, never)).backups.length, 30)
 })
 
+test('an unfinished one that is finished while others are removed is left alone', async () => {
+  await using place = await folderBed()
+  const name = newSeries()
+  for (const day of [1, 3, 4, 5, 6, 7, 8]) await put(place, name, day)
+  const slow = idOf(name, 3)
+  const real = await place.store()
+  const manifest = await readAll(real, { name, id: slow }, `${slow}.manifest.json`)
+  await real.remove(name, `${slow}.manifest.json`, never)
+  const store: BackupStore = {
+    label: real.label,
+    list: (...of) => real.list(...of),
+    read: (...of) => real.read(...of),
+    series: (...of) => real.series(...of),
+    put: (...of) => real.put(...of),
+    remove: async (series, path, signal) => {
+      await real.put(name, `${slow}.manifest.json`, manifest, signal)
+      await real.remove(series, path, signal)
+    },
+  }
+  // More than are removed at once; the oldest go first.
+  assert.deepEqual(
+    await prune(store, name, NONE),
+    [4, 5, 6, 7, 8].map((day) => idOf(name, day)).sort(),
+  )
+  assert.equal((await namesOf(place, name)).length, 4)
+})
+
 test('a removal that fails stops, and what it left is no backup', async () => {
   await using place = await folderBed()
   const name = newSeries()

@@ -55,11 +55,9 @@ for (const major of [14, 18] as const) {
       assert.deepEqual(await leftoverOf(other), record)
       const claim = await claimTarget(other, { ...record, runToken: 'token-2' })
       assert.deepEqual(claim.leftover, record)
-      const backup = { id: record.backupId, tables: [{ schema: 'a', name: 't' }] }
-      assert.equal(
-        mayWipeLeftover(record, backup, await listUserTables(other), new Date(record.startedAt)),
-        true,
-      )
+      const present = await listUserTables(other)
+      const began = new Date(record.startedAt)
+      assert.equal(mayWipeLeftover(record, record.backupId, present, began), true)
       await claim.mark()
       await wipeTarget(other, { keep: record.before, extensionRows: false })
       // The wipe keeps the mark: we may be killed too.

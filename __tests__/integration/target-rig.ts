@@ -68,6 +68,7 @@ export const record: ClaimRecord = {
   runToken: 'token-1',
   startedAt: '2026-01-01T00:00:00Z',
   mode: 'into-empty',
+  tables: [{ schema: 'a', name: 't' }],
   before: { extensions: ['plpgsql'], defaultPrivileges: [] },
 }
 

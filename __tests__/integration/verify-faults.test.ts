@@ -132,7 +132,9 @@ test('extensions that cannot be had are all named, before anything is restored',
 const checks: [string, RegExp][] = [
   ['select false', /verify-sql failed: select false: It gave false/],
   ['select count(*) from orders', /It gave "1000"/],
-  ['select id from orders where false', /It gave null/],
+  ['select id from orders where false', /It gave 0 rows/],
+  ['select id > 0 from orders', /It gave 1000 rows/],
+  ['select true; select true', /It is more than one statement/],
   ['select * from nowhere', /relation "nowhere" does not exist/],
 ]
 for (const [sql, what] of checks) {

@@ -87,7 +87,7 @@ export class ArtifactService {
   /** `upload` makes the signed address that the bytes go to. */
   create(fields: Fields, upload: (id: string) => string): object {
     const { name = '', workflow_run_backend_id: run = '' } = fields
-    if (this.#finished(fields).some((row) => row.name === name)) {
+    if (this.#rows.some((row) => row.run === run && row.name === name)) {
       const message = 'an artifact with this name already exists on the workflow run'
       throw new ServiceError(409, 'already_exists', message)
     }

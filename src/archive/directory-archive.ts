@@ -14,7 +14,7 @@ import { decompressor } from './decompress.ts'
 import { OutgoingFile } from './outgoing-file.ts'
 import type { Flow } from './stream-archive.ts'
 
-/** The table of contents: pg_dump writes it last, and without it the rest means nothing. */
+/** The table of contents: without it the rest means nothing. */
 export const TOC_FILE = 'toc.dat'
 
 const READ_BYTES = 256 * 1024

@@ -7,7 +7,7 @@ import type { CopyProgress } from './copy-progress.ts'
 import type { CopiedTable, CopyRun } from './copy-run.ts'
 import { copyLargeObjectProperties } from './large-objects.ts'
 import { LoadBarrier } from './load-barrier.ts'
-import { type LoadUnit, runStream } from './load-data.ts'
+import { type LoadUnit, runHeld, runStream } from './load-data.ts'
 import type { SchemaRestore } from './restore-schema.ts'
 import { copySequences } from './sequences.ts'
 import type { Snapshot } from './snapshot.ts'
@@ -85,12 +85,13 @@ export class DataCopy {
     const { run, snapshot, progress } = this.#parts
     const { signal } = group
     const onLoaded = (chunk: Chunk, rows: number) => this.#loaded(chunk, rows)
-    const load = { run, snapshot, progress, units, signal, onLoaded }
+    const load = { run, snapshot, progress, units, held: [], signal, onLoaded }
     const count = Math.min(most, units.length)
     for (let stream = 0; stream < count; stream += 1) {
       group.start(() => progress.during('data', () => runStream(load)))
     }
     await group.ended()
+    if (load.held.length > 0) await progress.during('data', () => runHeld(load))
   }
 
   /**
@@ -148,7 +149,9 @@ export class DataCopy {
     try {
       await work(target)
     } catch (error) {
-      throw explainCopyFailure(error, what)
+      // At once: the snapshot's transaction is over with it, and streams fail for want of that.
+      this.#group.stop(explainCopyFailure(error, what))
+      throw error
     } finally {
       await target.end()
     }

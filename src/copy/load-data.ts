@@ -1,6 +1,7 @@
+import { errorCode } from '../errors.ts'
 import { connect, type Session } from '../postgres/session.ts'
 import type { Chunk } from './chunks.ts'
-import { at, explainCopyFailure } from './copy-errors.ts'
+import { at, CopyFailure, explainCopyFailure } from './copy-errors.ts'
 import type { CopyProgress } from './copy-progress.ts'
 import { copyBetween } from './copy-protocol.ts'
 import type { CopyRun } from './copy-run.ts'
@@ -17,6 +18,8 @@ export interface DataLoad {
   readonly progress: CopyProgress
   /** Taken from the front by whichever stream is free. */
   readonly units: LoadUnit[]
+  /** Those that no stream can read any more; see `getsLock`. */
+  readonly held: LoadUnit[]
   /** Stops the streams. */
   readonly signal: AbortSignal
   /** The rows of this part are in the target for good. */
@@ -47,17 +50,37 @@ export async function runStream(load: DataLoad): Promise<void> {
   }
 }
 
-async function openStream({ run, snapshot, signal }: DataLoad): Promise<Stream> {
-  const { source: from, lockTimeoutMs } = run
-  const options = { settings: from.settings, lockTimeoutMs, signal }
-  const [source, target] = await Promise.all([
-    at('source', joinSnapshot(snapshot, options)),
-    at('target', connect(run.target.settings, signal)),
-  ]).catch((error) => {
+/** Copies what the streams could not, by the snapshot's own session, when they have ended. */
+export async function runHeld(load: DataLoad): Promise<void> {
+  const target = await openTarget(load)
+  try {
+    for (const unit of load.held) {
+      load.signal.throwIfAborted()
+      await copyUnit(load, { source: load.snapshot.session, target }, unit)
+    }
+  } finally {
+    await target.end()
+  }
+}
+
+async function openStream(load: DataLoad): Promise<Stream> {
+  const { run, snapshot, signal } = load
+  const options = { settings: run.source.settings, lockTimeoutMs: run.lockTimeoutMs, signal }
+  try {
+    const [source, target] = await Promise.all([
+      at('source', joinSnapshot(snapshot, options)),
+      at('target', openTarget(load)),
+    ])
+    return { source, target }
+  } catch (error) {
     throw explainCopyFailure(error, 'connecting a stream')
-  })
-  await target.query(`${TARGET_SETTINGS}; SET lock_timeout = ${lockTimeoutMs}`)
-  return { source, target }
+  }
+}
+
+async function openTarget({ run, signal }: DataLoad): Promise<Session> {
+  const target = await connect(run.target.settings, signal)
+  await target.query(`${TARGET_SETTINGS}; SET lock_timeout = ${run.lockTimeoutMs}`)
+  return target
 }
 
 async function copyUnit(load: DataLoad, stream: Stream, unit: LoadUnit): Promise<void> {
@@ -69,8 +92,10 @@ async function copyUnit(load: DataLoad, stream: Stream, unit: LoadUnit): Promise
   const current = { label }
   progress.copying.add(current)
   try {
-    if ('chunk' in unit) await copyChunk(load, stream, unit.chunk, onBytes)
-    else await copyObjects(stream, unit.largeObjects, onBytes)
+    if ('largeObjects' in unit) await copyObjects(stream, unit.largeObjects, onBytes)
+    else if (await getsLock(stream.source, unit.chunk)) {
+      await copyChunk(load, stream, unit.chunk, onBytes)
+    } else load.held.push(unit)
   } catch (error) {
     throw explainCopyFailure(error, label)
   } finally {
@@ -80,6 +105,23 @@ async function copyUnit(load: DataLoad, stream: Stream, unit: LoadUnit): Promise
 
 function labelOf({ table: { schema, name } }: Chunk): string {
   return `${schema}.${name}`
+}
+
+/**
+ * Whether a session gets the lock for reading a table, without waiting for it. The snapshot's own
+ * session has had it since the beginning. Who must wait now stands behind somebody who waits for
+ * that session to end, and we would wait for one another for ever; no server sees such a deadlock.
+ */
+async function getsLock(source: Session, { table }: Chunk): Promise<boolean> {
+  const lock = `LOCK TABLE ONLY ${qualified(table)} IN ACCESS SHARE MODE NOWAIT`
+  try {
+    await source.query(`SAVEPOINT unlocked; ${lock}; RELEASE SAVEPOINT unlocked`)
+    return true
+  } catch (error) {
+    if (errorCode(error) !== '55P03') throw new CopyFailure('source', error)
+    await at('source', source.query('ROLLBACK TO SAVEPOINT unlocked'))
+    return false
+  }
 }
 
 async function copyChunk(

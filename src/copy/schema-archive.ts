@@ -1,6 +1,7 @@
 import type { Client } from '../client/client.ts'
 import type { Cleanup } from '../host/host.ts'
 import type { Selection } from '../inputs/backup.ts'
+import { gentleLockTimeout } from '../plan/fork.ts'
 import { explainDumpFailure } from '../postgres/dump-errors.ts'
 import { isGoodEnd, startProgram } from '../postgres/program.ts'
 import { WITHOUT_CLAIM } from '../target/user-objects.ts'
@@ -61,8 +62,11 @@ export function schemaArguments(
     '--section=post-data',
     // They are made with their contents (large-objects.ts); before 17 the first section had them.
     clientMajor >= 16 ? '--no-large-objects' : '--no-blobs',
-    ...(lockTimeoutMs > 0 ? [`--lock-wait-timeout=${lockTimeoutMs}`] : []),
+    // Never for ever: who keeps it waiting may be waiting for the snapshot's own session.
+    `--lock-wait-timeout=${gentleLockTimeout(lockTimeoutMs)}`,
     ...(noAcl ? ['--no-acl'] : []),
+    // A misspelled pattern is refused: what it means would be missing without a word.
+    '--strict-names',
     ...each('--schema', selection.schemas),
     ...each('--exclude-schema', selection.excludeSchemas),
     ...each('--table', selection.tables),

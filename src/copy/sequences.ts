@@ -16,7 +16,10 @@ interface SequenceState extends QualifiedName {
 /** So many in one statement: neither the parser nor the lock table has trouble with them. */
 const BATCH = 500
 
-/** Sequences among the entries of an archive, and those that extensions want to be dumped. */
+/**
+ * Sequences among the entries of an archive, and those that extensions want to be dumped. A replica
+ * cannot read unlogged ones.
+ */
 export function readSequences(
   session: Session,
   oids: readonly number[],
@@ -27,7 +30,8 @@ export function readSequences(
        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
       WHERE c.relkind = 'S'
         AND (c.oid = ANY ($1::oid[])
-             OR $2 AND c.oid IN (SELECT unnest(extconfig) FROM pg_extension))`,
+             OR $2 AND c.oid IN (SELECT unnest(extconfig) FROM pg_extension))
+        AND NOT (c.relpersistence = 'u' AND pg_is_in_recovery())`,
     [oids, withExtensions],
   )
 }

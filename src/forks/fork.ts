@@ -13,6 +13,11 @@ export type ForkProviderName = (typeof FORK_PROVIDERS)[number]
 export interface ForkProvider {
   readonly name: ForkProviderName
   /**
+   * The time by the provider's clock, as far as its answers have told it. Its forks are dated by
+   * that one, and this machine's may be hours off.
+   */
+  now(): Date
+  /**
    * Looks the source up, and whether it can be forked: nothing is made. A source that cannot be
    * forked is no error here, since it may be read itself: `ForkSource.refusal` says why.
    *

@@ -1,6 +1,8 @@
 import { errorCode, errorMessage } from '../errors.ts'
 import { boundedText } from './bounded-text.ts'
 import type { Clock } from './fork.ts'
+import { list } from './json.ts'
+import { allPages } from './pages.ts'
 import { retryAfterMs } from './retry-after.ts'
 
 export interface ProviderApiOptions {
@@ -83,9 +85,15 @@ const LONGEST_SAYING = 1000
  */
 export class ProviderApi {
   readonly #options: ProviderApiOptions
+  #aheadMs = 0
 
   constructor(options: ProviderApiOptions) {
     this.#options = options
+  }
+
+  /** By the provider's clock, as the `Date` of its last answer told it; ours before that. */
+  now(): Date {
+    return new Date(this.#options.clock.now().getTime() + this.#aheadMs)
   }
 
   /** @throws ApiFailure after the last attempt; the signal's reason */
@@ -104,22 +112,23 @@ export class ProviderApi {
   /**
    * All of a list, page after page: 206 with `Next-Range`, as Heroku has it.
    *
-   * @throws ApiFailure
+   * @throws ApiFailure; UserError `E_FORK`
    */
   async sendForList(
     call: ApiCall & { readonly method: 'GET' },
     signal: AbortSignal,
   ): Promise<unknown[]> {
-    const all: unknown[] = []
-    let range: string | undefined
-    for (;;) {
+    return await allPages(this.#options.provider, async (range) => {
       const headers = { ...call.headers, ...(range === undefined ? {} : { range }) }
       const answer = await this.send({ ...call, headers }, signal)
-      if (Array.isArray(answer.body)) all.push(...answer.body)
-      const next = answer.headers.get('next-range') ?? undefined
-      if (answer.status !== 206 || next === undefined || next === range) return all
-      range = next
-    }
+      const next = answer.status === 206 ? answer.headers.get('next-range') : null
+      return { items: list(answer.body), next: next ?? undefined }
+    })
+  }
+
+  #tellTime(headers: Headers): void {
+    const told = Date.parse(headers.get('date') ?? '')
+    if (!Number.isNaN(told)) this.#aheadMs = told - this.#options.clock.now().getTime()
   }
 
   #mayRepeat(
@@ -178,6 +187,7 @@ export class ProviderApi {
         redirect: 'manual',
         signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
       })
+      this.#tellTime(response.headers)
       onAnswer?.(response.headers)
       const text = await boundedText(response, MOST_BYTES)
       if (text === undefined) throw tooLarge(provider, response)

@@ -80,7 +80,8 @@ export class GithubHost extends ProcessHost {
   async writeSummary(markdown: string): Promise<void> {
     if (!this.#hasFile('GITHUB_STEP_SUMMARY')) return
     try {
-      await this.#core.summary.addRaw(this.secrets.scrub(markdown), true).write()
+      const text = withinLimit(this.secrets.scrub(markdown))
+      await this.#core.summary.addRaw(text, true).write()
     } catch (error) {
       // The log says the same, and a good backup is no failure for that.
       this.log.warning(`The summary cannot be written: ${errorMessage(error)}`)
@@ -109,6 +110,17 @@ export class GithubHost extends ProcessHost {
  */
 function plainLine(text: string): string {
   return text.replace(/^(\s*):(?=:)/, '$1: ').replaceAll('##[', '## [')
+}
+
+/** GitHub takes 1 MiB of a step, and none of a longer summary (GitHub Docs, "Workflow commands"). */
+const SUMMARY_BYTES = 1_000_000
+
+/** A long summary without its end, from which whole lines are missing. */
+function withinLimit(markdown: string): string {
+  const bytes = Buffer.from(markdown)
+  if (bytes.length <= SUMMARY_BYTES) return markdown
+  const end = bytes.lastIndexOf('\n', SUMMARY_BYTES)
+  return `${bytes.toString('utf8', 0, end)}\n\nThe rest is in the log: a summary ends at 1 MiB.`
 }
 
 /** The variable in which the runner passes an input; dashes stay as they are. */

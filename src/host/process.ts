@@ -11,7 +11,10 @@ export function processStartTime(pid: number): string {
   if (process.platform === 'linux') return statFields(pid)?.startTime ?? ''
   if (process.platform === 'win32') return ''
   try {
-    return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim()
+    // Written the same way whoever asks: a run of cron has another language and time zone.
+    const env = { ...process.env, LC_ALL: 'C', TZ: 'UTC' }
+    const args = ['-o', 'lstart=', '-p', String(pid)]
+    return execFileSync('ps', args, { encoding: 'utf8', env }).trim()
   } catch {
     return ''
   }

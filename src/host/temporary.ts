@@ -63,11 +63,20 @@ export function userName(environment: Environment): string {
  */
 export function removePath(path: string): void {
   const full = resolve(path)
-  const precious = [homedir(), process.cwd(), tmpdir()]
+  const precious = [...homeIfAny(), process.cwd(), tmpdir()]
   if (!isAbsolute(path) || precious.some((place) => contains(full, resolve(place)))) {
     throw new Error('this is no path that a run could have made')
   }
   rmSync(full, { recursive: true, force: true, maxRetries: 2 })
+}
+
+/** A user of a container that is known by its number only has no home, unless HOME names one. */
+function homeIfAny(): string[] {
+  try {
+    return [homedir()]
+  } catch {
+    return []
+  }
 }
 
 /** Whether `inner` is `outer` or lies below it. */

@@ -63,7 +63,8 @@ export class TerminalHost extends ProcessHost {
   }
 
   setOutput(name: string, value: string, isCredential = false): void {
-    if (this.#screens.out.isTTY) return
+    // The report has all but a credential, which stands in its output alone.
+    if (this.#screens.out.isTTY && !(isCredential && value)) return
     this.#screens.out.write(`${name}=${isCredential ? printable(value) : this.clean(value)}\n`)
   }
 

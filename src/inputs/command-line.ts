@@ -1,7 +1,8 @@
-import { UserError } from '../errors.ts'
+import { printable, UserError } from '../errors.ts'
 import type { Environment } from '../host/host.ts'
 import { ACTIONS, type ActionName, type InputDefinition } from './definition.ts'
-import { inputsOf } from './definitions.ts'
+import { INPUTS, inputsOf } from './definitions.ts'
+import { nearest } from './nearest.ts'
 import { didYouMean } from './parse.ts'
 
 /** What `pg-backup` was asked for. */
@@ -30,13 +31,16 @@ export function parseCommandLine(args: readonly string[], environment: Environme
   if (rest.some(isHelp)) return { kind: 'help', command }
   const definitions = new Map(inputsOf(command).map((input) => [input.name, input]))
   const flags = parseFlags(rest, definitions)
+  refuseMisspelled(environment)
   const inputs = new Map([...environmentInputs(environment, definitions), ...flags])
   return { kind: 'run', command, inputs, flags: new Set(flags.keys()) }
 }
 
+const PREFIX = 'PG_BACKUP_'
+
 /** The variable that an input is read from: `PG_BACKUP_DATABASE_URL`. */
 export function variableOf(input: string): string {
-  return `PG_BACKUP_${input.replaceAll('-', '_').toUpperCase()}`
+  return `${PREFIX}${input.replaceAll('-', '_').toUpperCase()}`
 }
 
 function isHelp(argument: string): boolean {
@@ -57,6 +61,20 @@ function environmentInputs(environment: Environment, definitions: Definitions) {
     const value = environment[variableOf(name)]
     return value === undefined ? [] : [[name, value]]
   })
+}
+
+/**
+ * A variable that does nothing may have been meant to protect something. Those of other commands
+ * are let through, since all commands may share one environment, and so is what resembles none.
+ */
+function refuseMisspelled(environment: Environment): void {
+  const names = INPUTS.map(({ name }) => name)
+  for (const variable of Object.keys(environment).filter((one) => one.startsWith(PREFIX))) {
+    const meant = nearest(variable.slice(PREFIX.length).replaceAll('_', '-'), names)
+    if (meant === undefined || variableOf(meant) === variable) continue
+    const next = `Did you mean ${variableOf(meant)}?`
+    throw new UserError('E_INPUT', `No input is read from ${printable(variable)}.`, next)
+  }
 }
 
 /** The inputs of a command, by name. */

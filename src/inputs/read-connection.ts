@@ -55,6 +55,11 @@ export function readConnection(
       rootCertificate: text(names.rootCertificate),
       clientCertificate: text(names.clientCertificate),
       clientKey: key,
+      tlsNames: {
+        rootCertificate: names.rootCertificate ?? 'sslrootcert',
+        clientCertificate: names.clientCertificate ?? 'sslcert',
+        clientKey: names.clientKey ?? 'sslkey',
+      },
     })
     const { hosts, user, database } = settings
     const series = read.has('name') ? [read.text('name') ?? ''] : []

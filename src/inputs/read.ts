@@ -1,5 +1,6 @@
 import { UserError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
+import { passwordsIn } from '../host/secrets.ts'
 import type { ActionName, InputDefinition } from './definition.ts'
 import { type InputName, inputsOf } from './definitions.ts'
 import { didYouMean, InputProblem, parseBoolean, parseChoice, parseLines } from './parse.ts'
@@ -16,7 +17,7 @@ export class InputReader {
   constructor(host: Host, action: ActionName) {
     this.#host = host
     this.#definitions = new Map(inputsOf(action).map((input) => [input.name, input]))
-    for (const name of host.givenInputs) this.#checkName(name)
+    for (const name of host.givenInputs) this.#checkGiven(name)
   }
 
   /** The text, or the default's; undefined if there is neither. An empty text is none. */
@@ -87,9 +88,17 @@ export class InputReader {
     if (this.#problems.length > 0) throw new UserError('E_INPUT', this.#problems.join(' '))
   }
 
-  /** A name that does nothing is refused: it may have been meant to protect something. */
-  #checkName(name: string): void {
-    if (this.#definitions.has(name)) return
+  /**
+   * A name that does nothing is refused: it may have been meant to protect something. The URL of a
+   * database may stand in the wrong input, and the line that says so must not show its password.
+   */
+  #checkGiven(name: string): void {
+    const definition = this.#definitions.get(name)
+    const text = this.#host.input(name) ?? ''
+    if (!definition?.secret && /^postgres(ql)?:/i.test(text)) {
+      for (const password of passwordsIn(text)) this.#host.addSecret(password)
+    }
+    if (definition) return
     const hint = didYouMean(name, [...this.#definitions.keys()])
     this.#problems.push(`${name}: there is no such input.${hint}`)
   }

@@ -20,6 +20,7 @@ import { planLines } from '../report/plan-lines.ts'
 import { openSeal, type Seal } from '../seal/seal.ts'
 import { TOOL } from '../tool.ts'
 import { checkExtent, shrinkFailure } from './dump/check-extent.ts'
+import { watchForRewrites } from './dump/check-rewritten.ts'
 import { checkTables } from './dump/check-tables.ts'
 import { dumpArchive } from './dump/dump-archive.ts'
 import { keptUntested, prepareTrial, proveBackup } from './dump/prove-backup.ts'
@@ -161,10 +162,11 @@ async function dump(run: Run, writer: SeveralWriter): Promise<DumpedArchive> {
   // A name of its own, by which the server's views tell this dump from all others.
   const applicationName = `pg-backup-action ${plan.id.slice(-6)}`
   const environment = { ...libpq.environment, PGAPPNAME: applicationName }
+  const refuseRewritten = await watchForRewrites(run)
   const progress = watchDump(host, plan, origin.session, applicationName)
   try {
     const { connectionArguments } = libpq
-    return await dumpArchive({
+    const archive = await dumpArchive({
       host,
       plan,
       client,
@@ -174,6 +176,8 @@ async function dump(run: Run, writer: SeveralWriter): Promise<DumpedArchive> {
       seal,
       progress,
     })
+    await refuseRewritten(archive.tables)
+    return archive
   } catch (error) {
     // Past its deadline a fork is given up, and that is why the dump broke off.
     origin.signal.throwIfAborted()

@@ -9,7 +9,7 @@ import { connect, type Session } from '../postgres/session.ts'
 import { drawCopy } from '../report/drawn.ts'
 import { forkLines, forkWarnings, gentleCopy } from '../report/fork-lines.ts'
 import { sourceLine } from '../report/plan-lines.ts'
-import { checkCopy } from './copy/check-copy.ts'
+import { checkCopy, checkTargetAlone } from './copy/check-copy.ts'
 import { copyAndCheck } from './copy/copy-and-check.ts'
 import { type ChosenOrigin, chooseOrigin } from './origin/choose-origin.ts'
 import type { Origin } from './origin/origin.ts'
@@ -52,8 +52,13 @@ interface Run {
 async function copyChosen(run: Run): Promise<void> {
   const { host, inputs, record } = run
   const wanted = { connection: inputs.source, fork: inputs.fork }
+  const checkPlace = () =>
+    checkSafetyPlace(host, { ...inputs, connection: inputs.target }, inputs.safetyBackup)
   // Where the source is unknown, choosing it may already make a fork.
-  if (wanted.connection === undefined) await withTarget(run, async () => {})
+  if (wanted.connection === undefined) {
+    await withTarget(run, (target) => checkTargetAlone(inputs, target))
+    await checkPlace()
+  }
   await using chosen = await chooseOrigin(host, wanted, record)
   const { facts, session, decision } = chosen
   record.source = facts.database
@@ -62,7 +67,7 @@ async function copyChosen(run: Run): Promise<void> {
     const forkOf = chosen.source === undefined ? { connection: undefined } : undefined
     const source = { session, facts: factsOfFork(facts), decision, forkOf }
     await withTarget(run, (target) => checkCopy(host, inputs, record, source, target))
-    await checkSafetyPlace(host, { ...inputs, connection: inputs.target }, inputs.safetyBackup)
+    await checkPlace()
   }
   await using origin = await chosen.open()
   await withTarget(run, (target) => copyInto(run, chosen, origin, target))
@@ -100,12 +105,11 @@ async function withTarget<T>(
   }
 }
 
-/** Source and target may have the same host; and those of the inputs without a prefix are of the source. */
+/** Source and target may have the same host. */
 function ofTarget(error: unknown): unknown {
   if (!(error instanceof UserError)) return error
   const { code, message, next } = error
-  const own = next.replaceAll('`ssl-', '`target-ssl-')
-  return new UserError(code, `The target: ${message}`, own, { cause: error })
+  return new UserError(code, `The target: ${message}`, next, { cause: error })
 }
 
 async function copyInto(

@@ -6,14 +6,13 @@ import type { BackupStore } from '../destinations/store.ts'
 import type { Host } from '../host/host.ts'
 import type { RestoreInputs, RestoreRequest } from '../inputs/restore.ts'
 import type { Manifest } from '../manifest/manifest.ts'
-import { type LoadPlan, planLoad, wantedBackup } from '../plan/restore.ts'
+import { chosenTables } from '../plan/choose-entries.ts'
+import { planLoad, wantedBackup } from '../plan/restore.ts'
 import { connect, type Session } from '../postgres/session.ts'
 import { drawRestore } from '../report/drawn.ts'
-import { obstacleError, type RestoreWish } from '../target/obstacle.ts'
-import { missingRoles } from '../target/role-obstacles.ts'
-import type { TargetFacts } from '../target/target-facts.ts'
+import type { RestoreWish } from '../target/obstacle.ts'
+import { checkDefinitions } from './load/check-definitions.ts'
 import { loadAndCheck } from './load/load-and-check.ts'
-import { readDefinitions } from './load/read-definitions.ts'
 import { publish } from './records/publish.ts'
 import { RestoreRecord } from './records/restore-record.ts'
 import { bringHome } from './stored/bring-home.ts'
@@ -74,7 +73,7 @@ async function restoreBackup(
     host.log.info(`${manifest.id} of ${manifest.createdAt}, from ${store.label}`)
     record.manifest = manifest
     const guarded = await record.phase('check', 'Check the target', () =>
-      guardTarget(host, connection, session, incoming(manifest), wishOf(inputs), input),
+      guardTarget(host, connection, session, incoming(manifest, inputs), wishOf(inputs), input),
     )
     await restoreInto(host, inputs, record, { session, store, backup, guarded })
   } finally {
@@ -110,21 +109,24 @@ async function restoreInto(
   const { safetyBackup } = inputs
   await checkSafetyPlace(host, inputs, safetyBackup)
   const choices = { ...inputs, clientVersion: inputs.client.version }
-  const plan = planLoad(choices, backup.manifest, guarded.facts, availableParallelism())
+  const planned = planLoad(choices, backup.manifest, guarded.facts, availableParallelism())
   const client = await record.phase('client', 'Find the client', () =>
-    findClient({ ...inputs.client, major: plan.clientMajor }, host),
+    findClient({ ...inputs.client, major: planned.clientMajor }, host),
   )
   const archive = await record.phase('fetch', 'Fetch and check the archive', () =>
     bringHome(host, store, backup),
   )
   const manifest = await describe(host, inputs, record, client, backup.manifest, archive)
-  await requireRoles(host, inputs, { client, manifest, archive, plan, facts: guarded.facts })
+  const fetched = { client, manifest, archive, plan: planned, facts: guarded.facts }
+  const { plan, tables } = await record.phase('definitions', 'Read what the archive needs', () =>
+    checkDefinitions(host, record, inputs, fetched),
+  )
   if (safetyBackup !== undefined) {
     if (backup.unseal && inputs.encryption === undefined) record.warn(UNSEALED)
     record.safetyBackup = await takeSafetyBackup(host, inputs, safetyBackup)
   }
   const target = await record.phase('prepare', 'Prepare the target', () =>
-    guarded.prepare(record.savedIn),
+    guarded.prepare(record.savedIn, tables),
   )
   await handOver(target, record, async () => {
     const connection = { ...target.connection, hosts: [session.host] }
@@ -135,30 +137,6 @@ async function restoreInto(
     record.tables = loaded.tables
     record.verified = loaded.compared ? 'rows' : 'none'
   })
-}
-
-interface Fetched {
-  readonly client: Client
-  readonly manifest: Manifest
-  readonly archive: string
-  readonly plan: LoadPlan
-  readonly facts: TargetFacts
-}
-
-const WITHOUT_ROLES = '`no-owner: true` and `no-acl: true`'
-
-/** Owners and grantees are known from the archive only; a lack of one would end the load half-way. */
-async function requireRoles(
-  host: Host,
-  { noOwner, noAcl, schemas, tables }: RestoreInputs,
-  { client, manifest, archive, plan, facts }: Fetched,
-): Promise<void> {
-  const isEverything = schemas.length === 0 && tables.length === 0
-  if ((noOwner && noAcl) || !isEverything || manifest.dump.format === 'plain') return
-  const { roles } = await readDefinitions(host, client, manifest, archive, plan.arguments)
-  const without = noOwner ? '`no-acl: true`' : noAcl ? '`no-owner: true`' : WITHOUT_ROLES
-  const obstacles = missingRoles(facts, roles, `Set ${without}`)
-  if (obstacles.length > 0) throw obstacleError(obstacles)
 }
 
 /** What PGBackups do not tell of a backup is read from its archive before anything is changed. */
@@ -178,11 +156,11 @@ async function describe(
   return described
 }
 
-function incoming(manifest: Manifest) {
+function incoming(manifest: Manifest, choice: RestoreInputs) {
   const { serverVersion, encoding, collation, extensions } = manifest.source
   return {
     id: manifest.id,
-    tables: manifest.tables,
+    tables: chosenTables(manifest.tables, choice),
     serverVersion,
     encoding,
     collation,

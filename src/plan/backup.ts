@@ -5,6 +5,8 @@ import type { RelationFact, ServerFacts, UnreadableFact } from '../postgres/fact
 import { backupId, seriesNameOf } from './backup-name.ts'
 import { chooseCompression, plainExtension } from './compression.ts'
 import { dumpArguments } from './dump-arguments.ts'
+import { acceptsRowSecurity, narrowsUnseen, readsAsAnother } from './given-arguments.ts'
+import { partitionWarnings } from './partition-warnings.ts'
 import { costNotes, dumpWarnings } from './plan-notes.ts'
 import { dumpsData, selects } from './selection.ts'
 
@@ -127,7 +129,8 @@ function chooseTables(inputs: BackupInputs, facts: ServerFacts): PlannedTable[] 
       facts.relations.length === 0
         ? `The database "${facts.database}" has no tables.`
         : `None of the ${facts.relations.length} tables of "${facts.database}" is selected.`,
-      'Check that the URL names the right database, or set allow-empty: true.',
+      partitionWarnings(inputs, facts)[0] ??
+        'Check that the URL names the right database, or set allow-empty: true.',
     )
   }
   const throughRoots = inputs.pgDumpArgs.includes('--load-via-partition-root')
@@ -136,18 +139,20 @@ function chooseTables(inputs: BackupInputs, facts: ServerFacts): PlannedTable[] 
     .map((table) => ({ ...table, countedAs: countedAs(table, throughRoots) }))
 }
 
-/** @throws UserError `E_PERMISSION` that names all that is selected and cannot be read */
 export function countedAs(table: RelationFact, throughRoots: boolean): PlannedTable['countedAs'] {
   const root = throughRoots || table.loadsThroughRoot ? table.partitionRoot : null
   return root ?? { schema: table.schema, name: table.name }
 }
 
+/** @throws UserError `E_PERMISSION` that names all that is selected and cannot be read */
 export function refuseUnreadable(
   { selection, pgDumpArgs }: Pick<BackupInputs, 'selection' | 'pgDumpArgs'>,
   facts: ServerFacts,
 ): void {
-  if (narrowsUnseen(pgDumpArgs)) return
-  const missing = facts.unreadable.filter((object) => wants(selection, object, facts.searchPath))
+  if (narrowsUnseen(pgDumpArgs) || readsAsAnother(pgDumpArgs)) return
+  const missing = facts.unreadable
+    .filter((object) => wants(selection, object, facts.searchPath))
+    .filter(({ kind }) => kind !== 'row-security' || !acceptsRowSecurity(pgDumpArgs))
   if (missing.length === 0) return
   throw new UserError(
     'E_PERMISSION',
@@ -185,15 +190,6 @@ function wants(
     return selection.schemas.length === 0 && selection.tables.length === 0
   }
   return selects(selection, object, searchPath)
-}
-
-/** Whether the user's own arguments leave things out in a way that this plan does not follow. */
-function narrowsUnseen(pgDumpArgs: readonly string[]): boolean {
-  return pgDumpArgs.some((argument) =>
-    /^--(filter|schema-only|section|extension|exclude-extension|.*-and-children|no-data|no-schema|no-large-objects|no-blobs|statistics-only)\b/.test(
-      argument,
-    ),
-  )
 }
 
 /** More jobs than this gain nothing on the runners there are, and take the source's connections. */

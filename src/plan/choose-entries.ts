@@ -14,6 +14,19 @@ const SEARCH_PATH = ['public']
 /** The kinds that can be chosen by a pattern of tables, as with pg_dump's `--table`. */
 const TABLE_KINDS = new Set(['TABLE', 'FOREIGN TABLE', 'VIEW', 'MATERIALIZED VIEW', 'SEQUENCE'])
 
+/** The tables that are chosen by name, without those that they need. */
+export function chosenTables(
+  tables: readonly TableRows[],
+  { schemas, tables: patterns }: RestoreChoice,
+): readonly TableRows[] {
+  if (schemas.length === 0 && patterns.length === 0) return tables
+  return tables.filter(
+    ({ schema, name }) =>
+      schemas.some((pattern) => matchesSchema(pattern, schema)) ||
+      patterns.some((pattern) => matchesPattern(pattern, schema, name, SEARCH_PATH)),
+  )
+}
+
 /** The entries to restore, and the tables whose rows are among them. */
 export function chooseEntries(
   entries: readonly ArchiveEntry[],

@@ -31,6 +31,8 @@ export function dumpArguments(choices: DumpChoices): string[] {
     ...(choices.noOwner ? ['--no-owner'] : []),
     ...(choices.noAcl ? ['--no-acl'] : []),
     ...(choices.quoteAllIdentifiers ? ['--quote-all-identifiers'] : []),
+    // A misspelled pattern is refused: what it means would be missing without a word.
+    '--strict-names',
     ...each('--schema', selection.schemas),
     ...each('--exclude-schema', selection.excludeSchemas),
     ...each('--table', selection.tables),

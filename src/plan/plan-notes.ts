@@ -1,5 +1,6 @@
 import type { BackupInputs } from '../inputs/backup.ts'
 import type { BlockerFact, ServerFacts } from '../postgres/facts.ts'
+import { partitionWarnings } from './partition-warnings.ts'
 
 /** From here on a dump is felt by the source; Heroku's own backups end at this size. */
 const LARGE_BYTES = 20e9
@@ -18,7 +19,7 @@ export function costNotes(inputs: BackupInputs, facts: ServerFacts, jobs: number
 }
 
 export function dumpWarnings(inputs: BackupInputs, facts: ServerFacts): string[] {
-  const warnings: string[] = []
+  const warnings = partitionWarnings(inputs, facts)
   if (facts.pooler !== null && facts.pooler.mode !== 'transaction') {
     warnings.push(
       `The connection goes through a pooler (${facts.pooler.product}); a direct URL is safer for a dump.`,

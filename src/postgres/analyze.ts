@@ -1,3 +1,4 @@
+import { errorMessage, isAbort, sentence, UserError } from '../errors.ts'
 import { quoteName } from './quote-name.ts'
 import type { Session } from './session.ts'
 
@@ -13,15 +14,28 @@ SELECT n.nspname AS schema, c.relname AS name
 /**
  * Gives the planner its statistics of every table, which a restore does not bring along. The
  * sessions share the tables. A table of another owner is left out with a warning of the server.
+ *
+ * @returns a sentence for each table that has none now: expressions of statistics and indexes may
+ * fail, for want of a search path for example, and take no row away
  */
-export async function analyzeAll(sessions: readonly Session[]): Promise<void> {
+export async function analyzeAll(sessions: readonly Session[]): Promise<readonly string[]> {
+  const failed: string[] = []
   const [first] = sessions
   const waiting = (await first?.query<{ schema: string; name: string }>(TABLES)) ?? []
   await Promise.all(
     sessions.map(async (session) => {
+      // Behind a vacuum, or a count that holds the table, it is worth to wait.
+      await session.query('SET lock_timeout = 0')
       for (let table = waiting.shift(); table; table = waiting.shift()) {
-        await session.query(`ANALYZE ${quoteName(table.schema)}.${quoteName(table.name)}`)
+        const name = `${quoteName(table.schema)}.${quoteName(table.name)}`
+        await session.query(`ANALYZE ${name}`).catch((error: unknown) => {
+          if (error instanceof UserError || isAbort(error)) throw error
+          failed.push(
+            `No statistics of ${name} could be gathered: ${sentence(errorMessage(error))}`,
+          )
+        })
       }
     }),
   )
+  return failed
 }

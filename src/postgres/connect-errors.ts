@@ -1,6 +1,12 @@
 import { lookup } from 'node:dns/promises'
 import { type ErrorCode, errorCode, errorMessage, sentence, UserError } from '../errors.ts'
-import { type ConnectionSettings, type HostAddress, hostText } from './connection.ts'
+import {
+  type ConnectionSettings,
+  type HostAddress,
+  hostText,
+  type TlsNames,
+  USUAL_TLS_NAMES,
+} from './connection.ts'
 import { quoteName } from './quote-name.ts'
 
 /** Why one host gave no connection, and whether it may be different in a moment. */
@@ -17,7 +23,7 @@ export async function explainConnectError(
 ): Promise<ConnectFailure> {
   if (cause instanceof UserError) return { error: cause, retry: false }
   const code = firstCode(cause)
-  const explained = explainServer(code, cause, settings) ?? explainTls(code, cause)
+  const explained = explainServer(code, cause, settings) ?? explainTls(code, cause, settings)
   if (explained === undefined && NETWORK_CODES.has(code)) {
     return (await explainIpv6Only(code, cause, host)) ?? unreachable(code, cause, host)
   }
@@ -112,7 +118,7 @@ const TOO_MANY = 'Free some connections, or raise `max_connections` of the serve
 function explainServer(
   code: string,
   cause: unknown,
-  { user, database }: ConnectionSettings,
+  { user, database, tlsNames }: ConnectionSettings,
 ): Explanation | undefined {
   const text = errorMessage(cause)
   const name = JSON.stringify(user)
@@ -124,7 +130,7 @@ function explainServer(
         next: CHECK_LOGIN,
       }
     case '28000':
-      return explainRejection(text)
+      return explainRejection(text, tlsNames)
     case '3D000':
       return {
         kind: 'E_CONNECT',
@@ -152,9 +158,10 @@ function explainServer(
   }
 }
 
-function explainRejection(text: string): Explanation {
+function explainRejection(text: string, names: TlsNames = USUAL_TLS_NAMES): Explanation {
   if (/client certificate/.test(text)) {
-    const next = 'Give the client certificate and its key as `ssl-cert` and `ssl-key`.'
+    const { clientCertificate, clientKey } = names
+    const next = `Give the client certificate and its key as \`${clientCertificate}\` and \`${clientKey}\`.`
     return { kind: 'E_TLS', what: text, next }
   }
   if (/no encryption/.test(text)) {
@@ -187,7 +194,11 @@ function explainPooler(text: string): Explanation | undefined {
 }
 
 /** By the codes of OpenSSL and Node: https://nodejs.org/api/tls.html#x509-certificate-error-codes */
-function explainTls(code: string, cause: unknown): Explanation | undefined {
+function explainTls(
+  code: string,
+  cause: unknown,
+  { tlsNames: names = USUAL_TLS_NAMES }: Pick<ConnectionSettings, 'tlsNames'>,
+): Explanation | undefined {
   const text = errorMessage(cause)
   const tls = (what: string, next: string): Explanation => ({ kind: 'E_TLS', what, next })
   if (/does not support SSL/.test(text)) {
@@ -201,11 +212,12 @@ function explainTls(code: string, cause: unknown): Explanation | undefined {
     return tls("the server's certificate has expired", 'Renew the certificate of the server.')
   }
   if (/^(UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|CERT_|INVALID_CA|HOSTNAME_MISMATCH)/.test(code)) {
-    const next = 'Give the certificate of its authority as `ssl-root-cert`.'
+    const next = `Give the certificate of its authority as \`${names.rootCertificate}\`.`
     return tls(`the server's certificate cannot be verified (${code})`, next)
   }
   if (/ALERT.*(CERTIFICATE|UNKNOWN_CA)/.test(code)) {
-    return tls('the server refused the client certificate', 'Check `ssl-cert` and `ssl-key`.')
+    const next = `Check \`${names.clientCertificate}\` and \`${names.clientKey}\`.`
+    return tls('the server refused the client certificate', next)
   }
   if (
     /^(ERR_SSL|ERR_TLS|ERR_OSSL|EPROTO)/.test(code) ||
@@ -224,7 +236,7 @@ function explainTls(code: string, cause: unknown): Explanation | undefined {
 export function otherWayMayWork(error: unknown, encrypted: boolean): boolean {
   const code = firstCode(error)
   if (code === '28000') return /pg_hba\.conf/.test(errorMessage(error))
-  return encrypted && explainTls(code, error) !== undefined
+  return encrypted && explainTls(code, error, {}) !== undefined
 }
 
 /** Whether a query failed because its connection is gone, not because of the query. */

@@ -1,3 +1,5 @@
+import type { PoolerFact } from './facts.ts'
+
 /**
  * Where a database is and how to get in, parsed once from the user's text. Both readers are fed
  * from it, libpq (environment.ts) and node-postgres (session.ts), so that the checks before a dump
@@ -20,6 +22,23 @@ export interface ConnectionSettings {
   readonly text: string
   /** What was given and has no effect, each a sentence for the log. */
   readonly notes: readonly string[]
+  /** What the user calls the certificates of this connection; undefined: by their usual names. */
+  readonly tlsNames?: TlsNames | undefined
+  /** Of the pooler that was found on the way; undefined: there is none, or nobody has looked. */
+  readonly pooler?: PoolerFact['mode'] | undefined
+}
+
+/** The names of inputs, or of keywords in the connection itself. */
+export interface TlsNames {
+  readonly rootCertificate: string
+  readonly clientCertificate: string
+  readonly clientKey: string
+}
+
+export const USUAL_TLS_NAMES: TlsNames = {
+  rootCertificate: 'ssl-root-cert',
+  clientCertificate: 'ssl-cert',
+  clientKey: 'ssl-key',
 }
 
 export interface HostAddress {

@@ -37,6 +37,11 @@ const EXPLANATIONS: readonly Explanation[] = [
     next: 'Check the patterns in schemas and tables: each has to match something.',
   },
   {
+    pattern: /cross-database references|improper qualified name/,
+    code: 'E_INPUT',
+    next: 'Check the patterns: schema.table for a table, and for a schema no dot outside double quotes.',
+  },
+  {
     pattern:
       /not built with|does not support compression|unrecognized compression|compression algorithm/,
     code: 'E_INPUT',
@@ -53,6 +58,13 @@ const EXPLANATIONS: readonly Explanation[] = [
     next: 'Free space, or use the custom format with a bucket, which needs none.',
   },
   {
+    // The definitions are read after the snapshot is taken, and many of them without a lock.
+    pattern:
+      /ERROR: +((relation|schema|type|function|column) .* does not exist|could not open relation with OID|cache lookup failed)/,
+    code: 'E_DUMP',
+    next: 'Another session changed the schema while the dump began: run the backup again.',
+  },
+  {
     // A parallel dump's workers lock each table once more, and do not wait.
     pattern: /could not obtain lock on relation/,
     code: 'E_LOCK_TIMEOUT',
@@ -61,7 +73,12 @@ const EXPLANATIONS: readonly Explanation[] = [
   {
     pattern: /max_locks_per_transaction|out of shared memory/,
     code: 'E_DUMP',
-    next: 'Raise max_locks_per_transaction on the server, or dump schema by schema.',
+    next: 'Raise max_locks_per_transaction on the server, set jobs: 1, or dump schema by schema.',
+  },
+  {
+    pattern: /invalid memory alloc request size/,
+    code: 'E_DUMP',
+    next: 'A row of it takes more than 1 GB as text (a bytea twice its size), or is damaged: leave its data out with exclude-table-data.',
   },
   {
     pattern: /too many (clients|connections)|remaining connection slots/,
@@ -103,7 +120,7 @@ export function explainDumpFailure(
   return new UserError(
     known?.code ?? 'E_DUMP',
     `pg_dump failed: ${sentence(message)}`,
-    known?.next ?? 'Nothing was kept of this dump.',
+    known?.next ?? 'Nothing was kept; the log of the server may tell more.',
   )
 }
 

@@ -63,6 +63,20 @@ export async function libpqEnvironment(
   }
 }
 
+/**
+ * The same with settings for its sessions, `-c name=value`. A pooler may refuse them (PgBouncer:
+ * "unsupported startup parameter: options"), so that it gets none.
+ */
+export function withSessionOptions(
+  libpq: LibpqEnvironment,
+  { pooler }: Pick<ConnectionSettings, 'pooler'>,
+  options: string,
+): LibpqEnvironment {
+  if (pooler !== undefined) return libpq
+  const all = `${libpq.environment['PGOPTIONS'] ?? ''} ${options}`.trim()
+  return { ...libpq, environment: { ...libpq.environment, PGOPTIONS: all } }
+}
+
 function passedOn(): Record<string, string> {
   return Object.fromEntries(
     PASSED_ON.flatMap((name) => {

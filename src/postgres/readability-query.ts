@@ -18,7 +18,7 @@ WITH dumped AS (
 )
 SELECT what, schema, name, kind, remedy, "futureRemedy" FROM (
   SELECT DISTINCT 1 AS place, format('schema %I', nspname) AS what, nspname::text AS schema, '' AS name,
-         'schema' AS kind, format('GRANT USAGE ON SCHEMA %I TO %s;', nspname, me) AS remedy,
+         'schema' AS kind, format('GRANT USAGE ON SCHEMA %I TO %s', nspname, me) AS remedy,
          NULL AS "futureRemedy"
     FROM dumped
    WHERE NOT has_schema_privilege(nspoid, 'USAGE')
@@ -26,9 +26,9 @@ SELECT what, schema, name, kind, remedy, "futureRemedy" FROM (
   SELECT CASE relkind WHEN 'S' THEN 3 ELSE 2 END,
          CASE relkind WHEN 'S' THEN 'sequence ' ELSE 'table ' END || full_name,
          nspname, relname, CASE relkind WHEN 'S' THEN 'sequence' ELSE 'table' END,
-         format('GRANT SELECT ON %s %s TO %s;',
+         format('GRANT SELECT ON %s %s TO %s',
                 CASE relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END, full_name, me),
-         format('ALTER DEFAULT PRIVILEGES FOR ROLE %I IN SCHEMA %I GRANT SELECT ON %s TO %s;',
+         format('ALTER DEFAULT PRIVILEGES FOR ROLE %I IN SCHEMA %I GRANT SELECT ON %s TO %s',
                 pg_get_userbyid(relowner), nspname,
                 CASE relkind WHEN 'S' THEN 'SEQUENCES' ELSE 'TABLES' END, me)
     FROM dumped
@@ -36,12 +36,12 @@ SELECT what, schema, name, kind, remedy, "futureRemedy" FROM (
                           ELSE has_table_privilege(oid, 'SELECT') END
   UNION ALL
   SELECT 4, format('table %s (its row security would hide rows)', full_name), nspname, relname,
-         'row-security', format('ALTER ROLE %s BYPASSRLS;', me), NULL
+         'row-security', format('ALTER ROLE %s BYPASSRLS', me), NULL
     FROM dumped
    WHERE relkind = 'r' AND relrowsecurity AND row_security_active(oid)
   UNION ALL
   (SELECT 5, 'large object ' || m.oid, '', m.oid::text, 'large-object',
-          format('GRANT SELECT ON LARGE OBJECT %s TO %I;', m.oid, current_user), NULL
+          format('GRANT SELECT ON LARGE OBJECT %s TO %I', m.oid, current_user), NULL
      FROM pg_largeobject_metadata m
     WHERE current_setting('lo_compat_privileges') = 'off'
       AND NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user)

@@ -14,11 +14,10 @@ export interface RestoreError {
  * not on this list fails a restore.
  */
 const HARMLESS: readonly { readonly kind?: RegExp; readonly message: RegExp }[] = [
-  // Every database has it, and dumps of some managed servers create it again.
-  { kind: /^SCHEMA$/, message: /schema "public" already exists/ },
-  // Heroku's own, which its databases have already and nobody else may write to: extensions that
-  // were made between August 2022 and 2023 are in the one, event triggers' functions in the other.
-  { kind: /^SCHEMA$/, message: /schema "(heroku_ext|_heroku)" already exists/ },
+  // What was emptied keeps the schemas that hold extensions, such as `extensions`, `heroku_ext` or
+  // `public`; whatever else might be in one would collide by itself.
+  { kind: /^SCHEMA$/, message: /^schema ".*" already exists$/ },
+  // Heroku's own, which nobody else may write to: functions of event triggers are in it.
   { message: /^permission denied for schema _heroku$/ },
   // A session setting that a newer pg_restore sends and an older server does not know.
   { message: /unrecognized configuration parameter "transaction_timeout"/ },

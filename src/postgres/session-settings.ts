@@ -9,8 +9,9 @@ export interface Greeting {
 }
 
 /**
- * Settings that a role or a database may have and that would end our session in the middle, as
- * pg_dump resets them in its own. Locks are waited for briefly: nothing of ours needs one.
+ * Settings that a role or a database may have and that would end our session in the middle, or hide
+ * rows from it, as pg_dump resets them in its own. Locks are waited for briefly: nothing of ours
+ * needs one.
  */
 const SESSION_SETTINGS = {
   statement_timeout: '0',
@@ -18,6 +19,7 @@ const SESSION_SETTINGS = {
   idle_session_timeout: '0',
   transaction_timeout: '0',
   lock_timeout: '3s',
+  row_security: 'off',
   search_path: '',
 }
 
@@ -25,13 +27,15 @@ const SESSION_SETTINGS = {
  * Asks for the role's search path and puts the settings of the session right, in one round trip.
  * Behind a pooler the backend is not the one that greeted us, and may be anyone's next: nothing is
  * set then, because in transaction mode an empty search path would break the application.
+ *
+ * @param isOurs whether the backend is known to stay ours, behind a pooler as well
  */
-export async function greet({ client, processId }: OpenClient): Promise<Greeting> {
+export async function greet({ client, processId }: OpenClient, isOurs: boolean): Promise<Greeting> {
   const results = (await client.query(
     `SELECT pg_catalog.pg_is_in_recovery() AS "isStandby",
             pg_catalog.current_setting('transaction_read_only') = 'on' AS "isReadOnly",
             pg_catalog.current_schemas(false)::text[] AS "searchPath";
-     ${settingsQuery(`pg_catalog.pg_backend_pid() = ${processId}`)}`,
+     ${settingsQuery(`(${isOurs} OR pg_catalog.pg_backend_pid() = ${processId})`)}`,
   )) as unknown as readonly QueryResult<Greeting>[]
   const greeting = results[0]?.rows[0]
   if (greeting === undefined) throw new Error('The server gave no answer to the first question.')

@@ -78,7 +78,7 @@ async function tryHost(
 ): Promise<Session | ConnectFailure> {
   try {
     const open = await openInSomeWay(settings, host, signal)
-    const greeting = await greet(open)
+    const greeting = await greet(open, settings.pooler === 'session')
     if (isWanted(role, greeting)) return sessionOf(open, host, greeting, signal)
     await endClient(open)
     const message = `${hostText(host)} is not what target_session_attrs=${role} asks for.`

@@ -116,7 +116,7 @@ function statements(report: ListReport): readonly string[] {
     verified === undefined
       ? 'None was proven by restoring it.'
       : `Newest that was restored: ${verified.id}, ${formatAge(ageOf(verified, now))} old`,
-    ...(bad === 0 ? [] : [`${plural(bad, 'more')} cannot be used: unfinished or unreadable`]),
+    ...(bad === 0 ? [] : [`${formatCount(bad)} more cannot be used: unfinished or unreadable`]),
   ]
 }
 

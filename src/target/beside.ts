@@ -43,6 +43,8 @@ export interface BesideOptions {
   readonly id: string
   readonly owner: string
   readonly locale: DatabaseLocale
+  /** Left out, that of the template. */
+  readonly tablespace?: string
   /** Of the server. */
   readonly major: number
   /** Kept as the new database's comment, so that its remains are known after a kill. */
@@ -79,7 +81,7 @@ export async function createBeside(session: Session, options: BesideOptions): Pr
 /** From 15 on the provider has to be named: the default is that of the template. */
 export function createStatement(
   name: string,
-  { owner, locale, major }: Pick<BesideOptions, 'owner' | 'locale' | 'major'>,
+  { owner, locale, tablespace, major }: Omit<BesideOptions, 'database' | 'id' | 'record'>,
 ): string {
   const options = [
     'TEMPLATE template0',
@@ -88,6 +90,8 @@ export function createStatement(
     `LC_COLLATE ${quoteText(locale.collate)}`,
     `LC_CTYPE ${quoteText(locale.ctype)}`,
   ]
+  // Named, it takes a right that the template's own does not.
+  if (tablespace && tablespace !== 'pg_default') options.push(`TABLESPACE ${quoteName(tablespace)}`)
   if (major >= 15) options.push(`LOCALE_PROVIDER ${locale.provider}`)
   if (locale.provider !== 'libc') {
     const word = locale.provider === 'icu' ? 'ICU_LOCALE' : 'BUILTIN_LOCALE'

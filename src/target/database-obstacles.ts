@@ -26,10 +26,10 @@ export function databaseObstacles(target: TargetFacts, archive: RestoredDatabase
     const remedy = 'Turn default_transaction_read_only off for this role and database'
     obstacles.push(obstacle('E_RESTORE', message, remedy))
   }
-  if (!target.mayCreate) {
-    const grant = `GRANT CREATE ON DATABASE ${quoteName(database)} TO ${quoteName(user)};`
-    const message = `${quoteName(user)} may not create anything in the target database ${quoteName(database)}`
-    obstacles.push(obstacle('E_PERMISSION', message, `Run as its owner: ${grant}`))
+  if (target.capacity.freeConnections < 1 && !target.isSuperuser) {
+    const message = `${quoteName(user)} has the last connection that it may have to ${quoteName(database)}, and needs another one`
+    const remedy = 'End other sessions, or raise the CONNECTION LIMIT of the role or the database'
+    obstacles.push(obstacle('E_RESTORE', message, remedy))
   }
   if (isOtherEncoding(target, archive) && !holdsEverything(target, archive)) {
     obstacles.push(

@@ -9,6 +9,7 @@ import { inSavepoint } from './transaction.ts'
 interface DatabaseProperties {
   readonly comment: string | null
   readonly connectionLimit: number
+  readonly isTemplate: boolean
   /** Null: nobody ever changed the default. */
   readonly privileges: readonly Privilege[] | null
   readonly settings: readonly Setting[]
@@ -29,7 +30,7 @@ interface Setting {
 }
 
 /**
- * Gives a database the comment, connection limit, privileges and settings of another; inside a
+ * Gives a database the comment, limits, privileges and settings of another; inside a
  * transaction of a session in a third one. Resolves to what this role may not copy (such as
  * settings that a superuser made), each a sentence for the log.
  */
@@ -53,7 +54,7 @@ export async function copyDatabaseProperties(
 const PROPERTIES_QUERY = `
 SELECT jsonb_build_object(
          'comment', shobj_description(d.oid, 'pg_database'),
-         'connectionLimit', d.datconnlimit,
+         'connectionLimit', d.datconnlimit, 'isTemplate', d.datistemplate,
          'privileges', CASE WHEN d.datacl IS NOT NULL THEN
            (SELECT coalesce(jsonb_agg(jsonb_build_object(
                      'grantee', CASE WHEN grantee <> 0 THEN pg_get_userbyid(grantee) END,
@@ -69,7 +70,7 @@ SELECT jsonb_build_object(
 
 /** Pure. */
 export function propertyStatements(properties: DatabaseProperties, to: string): string[] {
-  const { comment, connectionLimit, privileges, settings } = properties
+  const { comment, connectionLimit, isTemplate, privileges, settings } = properties
   const name = quoteName(to)
   const statements = [
     `COMMENT ON DATABASE ${name} IS ${comment === null ? 'NULL' : quoteText(comment)}`,
@@ -77,6 +78,7 @@ export function propertyStatements(properties: DatabaseProperties, to: string): 
   if (connectionLimit >= 0) {
     statements.push(`ALTER DATABASE ${name} CONNECTION LIMIT ${connectionLimit}`)
   }
+  if (isTemplate) statements.push(`ALTER DATABASE ${name} IS_TEMPLATE true`)
   if (privileges !== null) {
     statements.push(`REVOKE ALL ON DATABASE ${name} FROM PUBLIC`)
     for (const { grantee, privilege, grantable } of privileges) {

@@ -20,17 +20,37 @@ export interface ExtensionNeed {
   readonly installedSchema: string | null
 }
 
+/**
+ * What a `clean` drops with all else, because the backup has it in another schema: what uses it
+ * there names that schema, and could not be restored. Only what this role may drop and make again.
+ */
+export function replacedExtensions(
+  { extensions }: Pick<TargetFacts, 'extensions'>,
+  archive: Pick<RestoredDatabase, 'extensions'>,
+  { mode }: Pick<RestoreWish, 'mode'>,
+): string[] {
+  if (mode !== 'clean') return []
+  const wanted = new Map(archive.extensions.map(({ name, schema }) => [name, schema]))
+  return extensions
+    .filter(({ droppable, creatable }) => droppable && creatable)
+    .filter(
+      ({ name, installedSchema }) => (wanted.get(name) ?? installedSchema) !== installedSchema,
+    )
+    .map(({ name }) => name)
+}
+
 /** What has to happen for every extension of a backup. A swap begins with a database of none. */
 export function extensionNeeds(
   { extensions }: Pick<TargetFacts, 'extensions'>,
   archive: Pick<RestoredDatabase, 'extensions'>,
-  { mode }: Pick<RestoreWish, 'mode'>,
+  wish: Pick<RestoreWish, 'mode'>,
 ): ExtensionNeed[] {
   const known = new Map(extensions.map((extension) => [extension.name, extension]))
+  const replaced = replacedExtensions({ extensions }, archive, wish)
   return archive.extensions.map(({ name, schema }) => {
     const found = known.get(name)
     // Every template has it; it is there again after CREATE DATABASE.
-    const isKept = mode !== 'swap' || name === 'plpgsql'
+    const isKept = wish.mode === 'swap' ? name === 'plpgsql' : !replaced.includes(name)
     const installedSchema = (isKept && found?.installedSchema) || null
     const need = (state: ExtensionNeed['state']) => ({ name, schema, state, installedSchema })
     if (installedSchema !== null) return need(installedSchema === schema ? 'present' : 'elsewhere')
@@ -57,7 +77,7 @@ export function extensionObstacles(
   }
   if (forbidden.length > 0) {
     const create = forbidden.map((name) => `CREATE EXTENSION ${quoteName(name)};`).join(' ')
-    const message = `${quoteName(target.user)} may not create ${named('extension', forbidden)}`
+    const message = `${quoteName(target.maker)} may not create ${named('extension', forbidden)}`
     const remedy =
       wish.mode === 'swap'
         ? 'Use `mode: clean`, which keeps those that are there, or connect as a superuser'
@@ -98,8 +118,10 @@ export async function tryForbiddenExtensions(
   )
   if (forbidden.length === 0 || target.isReadOnly) return target
   const allowed = new Set<string>()
+  const isOther = target.maker !== target.user && target.settableRoles.includes(target.maker)
   await session.query('BEGIN')
   try {
+    if (isOther) await session.query(`SET LOCAL ROLE ${quoteName(target.maker)}`)
     for (const { name, schema } of forbidden) {
       const schemas = [schema, 'heroku_ext', 'public'].filter((one) => target.schemas.includes(one))
       if (await canCreate(session, name, schemas)) allowed.add(name)

@@ -1,5 +1,6 @@
 import { type ErrorCode, printable, sentence, UserError } from '../errors.ts'
 import { quoteName } from '../postgres/quote-name.ts'
+import type { TableName } from './user-objects.ts'
 
 export type RestoreMode = 'into-empty' | 'clean' | 'swap'
 
@@ -15,6 +16,8 @@ export interface RestoredDatabase {
     readonly version: string
     readonly schema: string
   }[]
+  /** Its tables, as far as they are known. */
+  readonly tables?: readonly TableName[]
   /** The owners of its objects, as far as they are known. */
   readonly owners?: readonly string[] | undefined
   /** The roles that its rights will be granted to, as far as they are known. */

@@ -1,4 +1,6 @@
 import { printable } from '../errors.ts'
+import { quoteName } from '../postgres/quote-name.ts'
+import { createObstacles } from './create-obstacles.ts'
 import { databaseObstacles, isOtherEncoding } from './database-obstacles.ts'
 import { extensionNotes, extensionObstacles } from './extensions.ts'
 import { modeObstacles } from './mode-obstacles.ts'
@@ -15,6 +17,7 @@ export function obstaclesTo(
   return [
     ...modeObstacles(target, wish),
     ...databaseObstacles(target, archive),
+    ...createObstacles(target, archive, wish),
     ...roleObstacles(target, archive, wish),
     ...extensionObstacles(target, archive, wish),
   ]
@@ -41,7 +44,17 @@ export function notesOn(
   if (wish.mode === 'swap' && target.slots.length > 0) {
     notes.push(`${named('Replication slot', target.slots)} will stay with the old database.`)
   }
+  if (wish.mode === 'swap' && besideTablespace(target) !== target.tablespace) {
+    notes.push(
+      `The new database will not be in the tablespace ${quoteName(target.tablespace)}, in which ${quoteName(target.user)} may not create any.`,
+    )
+  }
   return notes.map(printable)
+}
+
+/** Where the database of a swap goes: where the target is, if that is allowed. */
+export function besideTablespace({ tablespace, tablespaces }: TargetFacts): string {
+  return tablespaces.includes(tablespace) ? tablespace : 'pg_default'
 }
 
 /** As a manifest has it: `en_US.UTF-8` of the C library, or `icu:en-US`. */

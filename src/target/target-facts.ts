@@ -21,8 +21,17 @@ export interface TargetFacts {
   /** It is the owner, or may act as the owner. */
   readonly ownsDatabase: boolean
   readonly owner: string
-  /** The right to make schemas, CREATE on the database. */
+  /** Who is to make everything: the role that was asked about, or `user`. */
+  readonly maker: string
+  /** The right of the maker to make schemas, CREATE on the database. */
   readonly mayCreate: boolean
+  readonly mayCreateInPublic: boolean
+  /** The maker is the owner, or may act as the owner. */
+  readonly makerOwnsDatabase: boolean
+  /** The database's own; what is not put elsewhere lies in it. */
+  readonly tablespace: string
+  /** Those in which the maker may put something. */
+  readonly tablespaces: readonly string[]
   readonly mayCreateDatabases: boolean
   readonly roles: readonly string[]
   /** The roles that this one may SET ROLE to, itself included; all, for a superuser. */
@@ -64,13 +73,15 @@ export interface TargetExtension {
   readonly trusted: boolean
   readonly installedVersion: string | null
   readonly installedSchema: string | null
-  /** By the rules of stock PostgreSQL; a provider may allow more (probe-extensions.ts). */
+  /** It is installed, and by a role that this one may act as. */
+  readonly droppable: boolean
+  /** By the maker, by the rules of stock PostgreSQL; a provider may allow more. */
   readonly creatable: boolean
 }
 
 /** What the speed of a restore depends on. Sizes in bytes. */
 export interface TargetCapacity {
-  /** Sessions that can still be opened by an ordinary role. */
+  /** Sessions that this role can still open in the database; of a superuser not the reserved ones. */
   readonly freeConnections: number
   readonly workerProcesses: number
   readonly parallelMaintenanceWorkers: number
@@ -81,9 +92,11 @@ export interface TargetCapacity {
 /**
  * Asks the target all that the checks before a restore need, in three queries. Reads catalogs only
  * and needs no right beyond connecting. Throws what `Session.query` throws.
+ *
+ * @param maker the role that is to make everything, if not the session's own
  */
-export async function readTargetFacts(session: Session): Promise<TargetFacts> {
-  const [row] = await session.query<{ facts: TargetRow }>(TARGET_QUERY)
+export async function readTargetFacts(session: Session, maker?: string): Promise<TargetFacts> {
+  const [row] = await session.query<{ facts: TargetRow }>(TARGET_QUERY, [maker ?? null])
   const [objects] = await session.query<TargetFacts['objects']>(OBJECTS_QUERY)
   if (row === undefined || objects === undefined) throw new Error('The server gave no facts.')
   const { facts } = row

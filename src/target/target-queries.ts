@@ -23,8 +23,9 @@ const EXTENSIONS = `
 (SELECT coalesce(jsonb_agg(jsonb_build_object(
           'name', v.name, 'versions', v.versions, 'defaultVersion', d.default_version,
           'trusted', v.trusted, 'installedVersion', e.extversion, 'installedSchema', n.nspname,
-          'creatable', me.rolsuper OR NOT v.superuser
-                       OR (v.trusted AND has_database_privilege(db.oid, 'CREATE')))
+          'droppable', coalesce(pg_has_role(e.extowner, 'USAGE'), false),
+          'creatable', maker.rolsuper OR NOT v.superuser
+                       OR (v.trusted AND has_database_privilege(maker.oid, db.oid, 'CREATE')))
         ORDER BY v.name), '[]')
    FROM (SELECT name, jsonb_agg(version) AS versions, bool_or(trusted) AS trusted,
                 bool_and(superuser) AS superuser
@@ -33,12 +34,23 @@ const EXTENSIONS = `
    LEFT JOIN pg_extension e ON e.extname = v.name
    LEFT JOIN pg_namespace n ON n.oid = e.extnamespace)`
 
+/** Limits of a database and of a role do not hold for superusers; -1: there is none. */
+const FREE_CONNECTIONS = `
+(SELECT least(
+    current_setting('max_connections')::int
+      - current_setting('superuser_reserved_connections')::int
+      - coalesce(current_setting('reserved_connections', true)::int, 0) - count(*),
+    CASE WHEN db.datconnlimit >= 0 AND NOT login.rolsuper
+         THEN db.datconnlimit - count(*) FILTER (WHERE a.datid = db.oid) END,
+    CASE WHEN login.rolconnlimit >= 0 AND NOT login.rolsuper
+         THEN login.rolconnlimit - count(*) FILTER (WHERE a.usesysid = login.oid) END)
+   FROM pg_stat_get_activity(NULL) a, pg_roles login
+  WHERE a.usesysid IS NOT NULL AND login.rolname = session_user
+  GROUP BY login.rolsuper, login.rolconnlimit, login.oid)`
+
 const CAPACITY = `
 jsonb_build_object(
-  'freeConnections', current_setting('max_connections')::int
-                     - current_setting('superuser_reserved_connections')::int
-                     - coalesce(current_setting('reserved_connections', true)::int, 0)
-                     - (SELECT count(*) FROM pg_stat_get_activity(NULL) WHERE usesysid IS NOT NULL),
+  'freeConnections', ${FREE_CONNECTIONS},
   'workerProcesses', current_setting('max_worker_processes')::int,
   'parallelMaintenanceWorkers', current_setting('max_parallel_maintenance_workers')::int,
   'sharedBuffers', pg_size_bytes(current_setting('shared_buffers')),
@@ -55,7 +67,11 @@ jsonb_build_object(
 const SESSIONS = `
 pg_stat_activity a WHERE a.datid = db.oid AND a.usesysid IS NOT NULL AND a.pid <> pg_backend_pid()`
 
-/** One row with one JSON object. A superuser may SET ROLE to all; that right is apart since 16. */
+/**
+ * One row with one JSON object. A superuser may SET ROLE to all; that right is apart since 16.
+ * `maker`: the role of parameter 1, which is to make everything; where there is none, our own. The
+ * database that a swap makes has the same owner, but none of the rights that others were given.
+ */
 export const TARGET_QUERY = `
 SELECT jsonb_build_object(
   'database', db.datname, 'databaseOid', db.oid::bigint,
@@ -65,7 +81,17 @@ SELECT jsonb_build_object(
   'isReadOnly', current_setting('transaction_read_only') = 'on',
   'user', current_user, 'isSuperuser', me.rolsuper,
   'owner', pg_get_userbyid(db.datdba), 'ownsDatabase', pg_has_role(db.datdba, 'USAGE'),
-  'mayCreate', has_database_privilege(db.oid, 'CREATE'),
+  'maker', maker.rolname,
+  'mayCreate', has_database_privilege(maker.oid, db.oid, 'CREATE'),
+  'mayCreateInPublic', coalesce(
+     (SELECT has_schema_privilege(maker.oid, oid, 'CREATE') FROM pg_namespace WHERE nspname = 'public'),
+     maker.oid = me.oid),
+  'makerOwnsDatabase', pg_has_role(maker.oid, db.datdba, 'USAGE'),
+  'tablespaces', ${names(
+    'spcname',
+    "pg_tablespace t WHERE has_tablespace_privilege(maker.oid, t.oid, 'CREATE')",
+  )},
+  'tablespace', (SELECT spcname FROM pg_tablespace WHERE oid = db.dattablespace),
   'mayCreateDatabases', me.rolsuper OR me.rolcreatedb,
   'roles', ${names('rolname', 'pg_roles')},
   'settableRoles', ${names(
@@ -84,6 +110,7 @@ SELECT jsonb_build_object(
   'locale', ${LOCALE},
   'extensions', ${EXTENSIONS},
   'capacity', ${CAPACITY}) AS facts
-  FROM pg_database db, pg_roles me, LATERAL (SELECT to_jsonb(db) AS row) j,
+  FROM pg_database db, pg_roles me, pg_roles maker, LATERAL (SELECT to_jsonb(db) AS row) j,
        LATERAL (SELECT current_setting('server_version_num')::int AS number) version
- WHERE db.datname = current_database() AND me.rolname = current_user`
+ WHERE db.datname = current_database() AND me.rolname = current_user
+   AND maker.rolname = coalesce((SELECT rolname FROM pg_roles WHERE rolname = $1), current_user)`

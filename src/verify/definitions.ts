@@ -1,10 +1,14 @@
 import type { ArchiveEntry } from '../postgres/archive-contents.ts'
+import type { TableName } from '../target/user-objects.ts'
 import { parseSequenceValue, type SequenceValue } from './sequence-values.ts'
 
 /** What the script of a dump makes, needs and sets besides the rows of its tables. */
 export interface Definitions {
   /** Its objects, by the comment that pg_dump puts before each. */
   readonly entries: readonly ArchiveEntry[]
+  readonly tables: readonly TableName[]
+  /** Those that something is to be put into. */
+  readonly tablespaces: readonly string[]
   /** The extensions that it creates. */
   readonly extensions: readonly DefinedExtension[]
   /** The roles that its grants, owners, policies and user mappings name. */
@@ -23,9 +27,11 @@ export interface DefinedExtension {
  */
 export class DefinitionReader implements Definitions {
   readonly entries: ArchiveEntry[] = []
+  readonly tables: TableName[] = []
   readonly sequences: SequenceValue[] = []
   readonly #extensions = new Map<string, string>()
   readonly #roles = new Set<string>()
+  readonly #tablespaces = new Set<string>()
 
   get extensions(): readonly DefinedExtension[] {
     return [...this.#extensions].map(([name, schema]) => ({ name, schema }))
@@ -33,6 +39,10 @@ export class DefinitionReader implements Definitions {
 
   get roles(): readonly string[] {
     return [...this.#roles]
+  }
+
+  get tablespaces(): readonly string[] {
+    return [...this.#tablespaces]
   }
 
   /** @param line the first line of a statement, or a comment before one */
@@ -44,8 +54,10 @@ export class DefinitionReader implements Definitions {
   }
 
   #readComment(line: string): void {
-    const [, name, kind = '', schema, owner] = COMMENT.exec(line) ?? []
+    const [, name, kind = '', schema = '', owner, tablespace] = COMMENT.exec(line) ?? []
     if (name === undefined) return
+    if (kind === 'TABLE') this.tables.push({ schema, name })
+    if (tablespace !== undefined) this.#tablespaces.add(tablespace)
     this.entries.push({
       dumpId: 0,
       oid: 0,
@@ -67,7 +79,8 @@ export class DefinitionReader implements Definitions {
 }
 
 /** `-- Name: orders orders_pkey; Type: CONSTRAINT; Schema: public; Owner: -` (_printTocEntry). */
-const COMMENT = /^-- Name: (.*); Type: ([A-Z ]+); Schema: (.*); Owner: (.*?)(?:; Tablespace: .*)?$/
+const COMMENT =
+  /^-- Name: (.*); Type: ([A-Z ]+); Schema: (.*); Owner: (.*?)(?:; Tablespace: (.*))?$/
 
 const NAME = '(?:"(?:[^"]|"")+"|[\\w$\\x80-\\uffff]+)'
 const EXTENSION = new RegExp(`^CREATE EXTENSION IF NOT EXISTS (${NAME})(?: WITH SCHEMA (${NAME}))?`)

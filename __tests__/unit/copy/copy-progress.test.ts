@@ -59,6 +59,8 @@ for (const [major, compression, objects] of [
   [18, '--compress=none', '--no-large-objects'],
 ] as const) {
   test(`pg_dump ${major} gives the schema alone, as far as it is selected`, () => {
+    const endless = schemaArguments({ ...choices, lockTimeoutMs: 0 }, major)
+    assert.ok(endless.includes('--lock-wait-timeout=60000'))
     assert.deepEqual(schemaArguments(choices, major), [
       '--format=custom',
       compression,
@@ -67,6 +69,7 @@ for (const [major, compression, objects] of [
       objects,
       '--lock-wait-timeout=60000',
       '--no-acl',
+      '--strict-names',
       '--schema=app',
       '--exclude-table=app.log',
       '--exclude-table-data=app.audit*',

@@ -282,6 +282,15 @@ test('an interruption ends a request, and is not taken for a lost answer', async
   assert.equal(bed.service.calls.length, 1)
 })
 
+test("the provider's time is that of its last answer, and ours before there was one", async () => {
+  await using bed = await setUp()
+  assert.equal(bed.api.now().toISOString(), '2026-11-24T12:00:00.000Z')
+  const date = 'Tue, 24 Nov 2026 07:00:00 GMT'
+  bed.service.reply = () => ({ status: 200, headers: { date }, body: {} })
+  await bed.api.send(GET, calm)
+  assert.equal(bed.api.now().toISOString(), '2026-11-24T07:00:00.000Z')
+})
+
 test('a list is read page by page', async () => {
   await using bed = await setUp()
   bed.service.reply = ({ headers }) =>

@@ -109,6 +109,9 @@ test('what passes is told from what does not', () => {
     answered('Unknown', 502),
     answered('SyntaxError', 200),
     Object.assign(new Error('x'), { code: 'ECONNRESET' }),
+    Object.assign(answered('SignatureDoesNotMatch', 403), {
+      $metadata: { httpStatusCode: 403, clockSkewCorrected: true },
+    }),
   ]) {
     assert.equal(isTransient(error), true, error.name)
   }

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { homedir, tmpdir } from 'node:os'
+import { syncBuiltinESMExports } from 'node:module'
+import os, { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test, { type TestContext } from 'node:test'
 import { CleanupList, parseTasks, replayTasks } from '../../../src/host/cleanup.ts'
@@ -159,6 +160,20 @@ test('refuses to remove what no run can have made', async (t) => {
   }
   assert.equal(warnings.length, 6)
   assert.ok(existsSync(join(folder, 'kept')))
+})
+
+test('a user without a home leaves nothing behind for want of one', async (t) => {
+  const folder = temporary(t)
+  t.mock.method(os, 'homedir', () => {
+    throw new Error('uv_os_homedir returned ENOENT')
+  })
+  syncBuiltinESMExports()
+  t.after(() => {
+    t.mock.restoreAll()
+    syncBuiltinESMExports()
+  })
+  await replayTasks([{ kind: 'remove-path', path: folder }], never, assert.fail)
+  assert.ok(!existsSync(folder))
 })
 
 test('takes nothing for a task that is none', () => {

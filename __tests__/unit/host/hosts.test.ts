@@ -157,6 +157,14 @@ test('github: without space an output fails the run, a summary does not', async 
   assert.match(lines.at(-1) ?? '', /^::warning::The summary cannot be written: ENOSPC/)
 })
 
+test('github: a summary of more than GitHub takes ends with a whole line', async (t) => {
+  const { host, read } = github(t)
+  await host.writeSummary('| Ödd |\n'.repeat(200_000))
+  const text = read('summary')
+  assert.ok(Buffer.byteLength(text) < 1_048_576)
+  assert.ok(text.endsWith('\n| Ödd |\n\nThe rest is in the log: a summary ends at 1 MiB.\n'))
+})
+
 test('github: without the files of the runner nothing is written, and no old command instead', async (t) => {
   const files = { GITHUB_OUTPUT: '', GITHUB_STATE: '', GITHUB_STEP_SUMMARY: '' }
   const { host, lines } = github(t, files)
@@ -191,6 +199,12 @@ test('terminal: nobody can move the cursor or ring the bell through a table name
   assert.equal(log.text, 'table \\u001b[2Jx\\u0007\\u009b1m\n')
 })
 
+test('terminal: nobody can turn a line around through a table name', () => {
+  const { host, log } = terminal()
+  host.log.warning('table \u202eelbat\u2067 of שלום')
+  assert.equal(log.text, 'warning: table \\u202eelbat\\u2067 of שלום\n')
+})
+
 test('terminal: outputs go to standard output unless a person looks at it', () => {
   const script = terminal()
   script.host.addSecret('geheimnis')
@@ -199,6 +213,13 @@ test('terminal: outputs go to standard output unless a person looks at it', () =
   const person = terminal({ isTTY: true })
   person.host.setOutput('location', '/backups/x')
   assert.equal(person.out.text, '')
+})
+
+test('terminal: a person who asked for a credential gets it, since no report has it', () => {
+  const person = terminal({ isTTY: true })
+  person.host.setOutput('links', '{"a":"https://x"}', true)
+  person.host.setOutput('links', '', true)
+  assert.equal(person.out.text, 'links={"a":"https://x"}\n')
 })
 
 test('tools are kept where the runner or the system keeps them', {

@@ -43,6 +43,17 @@ test('what is not built yet gets through from the environment, to be refused', (
   assert.deepEqual(inputs([], { PG_BACKUP_ENCRYPT_TO: 'age1' }), { 'encrypt-to': 'age1' })
 })
 
+test('a misspelled variable is refused; those of other commands and of others are not', () => {
+  const misspelled = { PG_BACKUP_ENCRYPT_TOO: 'age1' }
+  assert.throws(() => inputs([], misspelled), {
+    code: 'E_INPUT',
+    message: 'No input is read from PG_BACKUP_ENCRYPT_TOO.',
+    next: 'Did you mean PG_BACKUP_ENCRYPT_TO?',
+  })
+  const others = { PG_BACKUP_TARGET_URL: 'x', PG_BACKUP_DEBUG: '1', PG_BACKUP_DIR: '/b' }
+  assert.deepEqual(inputs([], others), {})
+})
+
 const refusals: [string[], RegExp][] = [
   [['backup', '--destinaton=x'], /no flag --destinaton\. Did you mean --destination\?/],
   [['backup', '--frobnicate'], /no flag --frobnicate\.$/],

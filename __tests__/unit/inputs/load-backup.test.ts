@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import test from 'node:test'
 import { GithubHost } from '../../../src/host/github.ts'
 import { loadBackupInputs } from '../../../src/inputs/load-backup.ts'
+import { InputReader } from '../../../src/inputs/read.ts'
 import { capturedToolkit } from '../host/captured-toolkit.ts'
 
 const URL_WITH_PASSWORD = 'postgres://backup:geheimnis@db.example.com/shop'
@@ -23,6 +24,16 @@ function start(inputs: Record<string, string> = {}, environment: Record<string, 
 function refused(inputs: Record<string, string>, message: RegExp): void {
   assert.throws(start(inputs).load, { code: 'E_INPUT', message }, JSON.stringify(inputs))
 }
+
+test('the password of a URL in the wrong input is hidden before anything is said', () => {
+  for (const name of ['name', 'format', 'exclude-tables', 'no-such-input']) {
+    const { host, lines } = start({ [name]: 'postgresql://bob:s%2Acret@db/x' })
+    new InputReader(host, 'backup')
+    lines.length = 0
+    host.log.error('postgresql://bob:s%2Acret@db/x is not, s*cret')
+    assert.match(lines.join(''), /^::error::postgresql:\/\/bob:\*\*\*@db\/x is not, \*\*\*\n$/)
+  }
+})
 
 test('without anything but a database, all is as documented', () => {
   const { connection, fork: _, ...rest } = start().load()

@@ -53,6 +53,13 @@ test('the PG* variables stand for neither side: they cannot mean two databases',
   }
 })
 
+test('a certificate that cannot be read is named by the input of its side', () => {
+  for (const name of ['ssl-root-cert', 'target-ssl-root-cert', 'target-ssl-cert', 'ssl-key']) {
+    const problem = new RegExp(`: \`${name}\` is neither PEM text nor a file`)
+    refuses(loadCopyInputs, { ...both, [name]: 'nowhere' }, problem)
+  }
+})
+
 test('inputs that contradict each other', () => {
   refuses(loadCopyInputs, { ...both, confirm: 'staging' }, /^confirm is for mode: clean/)
   refuses(loadCopyInputs, { ...both, fork: 'always' }, /^fork: always needs a provider\. Give one/)

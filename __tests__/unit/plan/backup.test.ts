@@ -88,6 +88,7 @@ test('the arguments of pg_dump are what Heroku documents, and the selection as i
       '--no-owner',
       '--no-acl',
       '--quote-all-identifiers',
+      '--strict-names',
       '--schema=app',
       '--exclude-schema=app_*',
       '--table=app."A b"',
@@ -143,6 +144,28 @@ test('what cannot be read is named all at once, unless it is left out', () => {
   assert.throws(() => plan(select({ excludeTables: ['app.a'] }), facts), { message: /"b"/ })
 })
 
+test('arguments for pg_dump under which the rights of the role say nothing', () => {
+  const unreadable = (kind: UnreadableFact['kind']) => ({
+    unreadable: [{ what: 'table app.a', schema: 'app', name: 'a', kind, remedy: 'GRANT' }],
+  })
+  const given = (argument: string) => ({ pgDumpArgs: [argument] })
+  for (const argument of ['--schema-only', '-s', '-Os', '-ehstore', '--role=reader']) {
+    assert.ok(plan(given(argument), unreadable('table')), argument)
+  }
+  for (const argument of ['-a', '-O', '-Eutf8', '-Ssuper', '--enable-row-security']) {
+    assert.throws(() => plan(given(argument), unreadable('table')), { code: 'E_PERMISSION' })
+  }
+  assert.ok(plan(given('--enable-row-security'), unreadable('row-security')))
+  assert.throws(() => plan({}, unreadable('row-security')), { code: 'E_PERMISSION' })
+})
+
+test('tables are not expected of a dump that is told to leave some out', () => {
+  for (const argument of ['--schema-only', '-s', '-xs', '--no-unlogged-table-data']) {
+    assert.equal(plan({ pgDumpArgs: [argument] }).expectsTables, false, argument)
+  }
+  assert.equal(plan({ pgDumpArgs: ['-x', '--role=reader'] }).expectsTables, true)
+})
+
 test('thousands of unreadable tables still make one line with a short remedy', () => {
   const unreadable = Array.from({ length: 2_000 }, (_, index) => ({
     what: `table s${index}.t`,
@@ -178,6 +201,38 @@ test('a partition that is loaded through its root is counted as the root', () =>
   assert.deepEqual(names({}), ['events', 'events_2', 'orders'])
   const pgDumpArgs = ['--load-via-partition-root']
   assert.deepEqual(names({ pgDumpArgs }), ['events', 'events', 'orders'])
+})
+
+test('a partitioned table that is named without its partitions is warned of', () => {
+  const partitionRoot = { schema: 'public', name: 'events' }
+  const relations = [
+    makeRelation('events_1', { partitionRoot }),
+    makeRelation('events_2', { partitionRoot }),
+    makeRelation('orders'),
+  ]
+  const warnings = (selection: Partial<Selection>, pgDumpArgs: readonly string[] = []) =>
+    plan({ ...select(selection), pgDumpArgs }, { relations }).warnings.join()
+  assert.match(
+    warnings({ tables: ['events', 'orders'] }),
+    /^public\.events is partitioned and selected, but not its partitions, which have the rows/,
+  )
+  assert.match(
+    warnings({ excludeTables: ['events'] }),
+    /excluded, but .*, of which 2 are dumped\.$/,
+  )
+  assert.match(warnings({ excludeTableData: ['events'] }), /left out, but not that of 2 partitions/)
+  assert.throws(() => plan(select({ tables: ['events'] }), { relations }), {
+    code: 'E_EMPTY',
+    next: /not its partitions, which have the rows: select them too/,
+  })
+  for (const pattern of ['events*', 'events_1', 'orders']) {
+    assert.equal(warnings({ tables: [pattern] }), '', pattern)
+  }
+  for (const pattern of ['events*', 'events_1']) {
+    assert.equal(warnings({ excludeTables: [pattern] }), '', pattern)
+    assert.equal(warnings({ excludeTableData: [pattern] }), '', pattern)
+  }
+  assert.equal(warnings({ tables: ['orders'] }, ['--table-and-children=events']), '')
 })
 
 test('a large dump says what it costs the source, a small one does not', () => {

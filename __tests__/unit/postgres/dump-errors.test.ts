@@ -33,6 +33,8 @@ const CASES: readonly [stderr: string, code: string][] = [
     'pg_dump: error: query failed: ERROR:  canceling statement due to conflict with recovery',
     'E_DUMP',
   ],
+  ['pg_dump: error: cross-database references are not implemented: a.b.c', 'E_INPUT'],
+  ['pg_dump: error: improper qualified name (too many dotted names): a.b.c.d', 'E_INPUT'],
   ['pg_dump: error: something nobody has seen', 'E_DUMP'],
 ]
 
@@ -41,12 +43,37 @@ test('what pg_dump says becomes a code', () => {
     assert.equal(explainDumpFailure(failed(stderr), []).code, code, stderr)
 })
 
+test('a schema that changes while the dump begins is a reason to run it again', () => {
+  for (const message of [
+    'relation "public.t" does not exist',
+    'column "b" of relation "t" does not exist',
+    'could not open relation with OID 17180',
+    'cache lookup failed for type 17200',
+  ]) {
+    const { code, next } = explainDumpFailure(
+      failed(`pg_dump: error: query failed: ERROR:  ${message}\n`),
+      [],
+    )
+    assert.equal(code, 'E_DUMP')
+    assert.match(next ?? '', /changed the schema while the dump began: run the backup again/)
+  }
+})
+
 test('the telling line is shown, without the program and after notices', () => {
   const stderr =
     'pg_dump: warning: there are circular foreign-key constraints\npg_dump: error: query failed: ERROR:  permission denied for table secret\npg_dump: detail: Query was: LOCK TABLE "public"."secret" IN ACCESS SHARE MODE\n'
   assert.equal(
     explainDumpFailure(failed(stderr), []).message,
     'pg_dump failed: query failed: ERROR: permission denied for table secret.',
+  )
+})
+
+test('an option that pg_dump does not know is shown, and not the hint after it', () => {
+  const stderr =
+    '/opt/17/bin/pg_dump: unrecognized option \'--nope\'\npg_dump: hint: Try "pg_dump --help" for more information.\n'
+  assert.equal(
+    explainDumpFailure(failed(stderr), []).message,
+    "pg_dump failed: unrecognized option '--nope'.",
   )
 })
 

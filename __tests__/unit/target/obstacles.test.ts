@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
+import { replacedExtensions } from '../../../src/target/extensions.ts'
 import {
   obstacleError,
   type RestoredDatabase,
@@ -7,7 +8,7 @@ import {
 } from '../../../src/target/obstacle.ts'
 import { notesOn, obstaclesTo } from '../../../src/target/obstacles.ts'
 import { compareIdentities, shareHistory } from '../../../src/target/same-database.ts'
-import type { TargetFacts } from '../../../src/target/target-facts.ts'
+import type { TargetExtension, TargetFacts } from '../../../src/target/target-facts.ts'
 import { makeArchive, makeExtension, makeTarget, makeWish } from './target.ts'
 
 interface Case {
@@ -53,6 +54,29 @@ const CASES: readonly Case[] = [
     code: 'E_PERMISSION',
     message: /may not create anything/,
     remedy: /GRANT CREATE ON DATABASE "a ""b""" TO "owner";/,
+  },
+  {
+    name: 'no right to create in schema public, where the backup has tables',
+    target: { mayCreateInPublic: false, maker: 'app' },
+    archive: { tables: [{ schema: 'public', name: 't' }] },
+    code: 'E_PERMISSION',
+    message: /^"app" may not create tables in schema public of the target database "app"/,
+    remedy: /GRANT CREATE ON SCHEMA public TO "app";/,
+  },
+  {
+    name: 'a role that may not create in the database that a swap makes',
+    target: { makerOwnsDatabase: false, maker: 'app' },
+    wish: { ...swap, role: 'app' },
+    code: 'E_PERMISSION',
+    message: /belongs to "owner", and "app" may not create anything in it/,
+    remedy: /GRANT "owner" TO "app";/,
+  },
+  {
+    name: 'a target that has no connection left',
+    target: { capacity: { ...makeTarget().capacity, freeConnections: 0 } },
+    code: 'E_RESTORE',
+    message: /has the last connection that it may have to "app"/,
+    remedy: /CONNECTION LIMIT/,
   },
   {
     name: 'an encoding that cannot hold the text',
@@ -196,6 +220,21 @@ for (const { name, target, archive, wish, code, message, remedy } of CASES) {
   })
 }
 
+test('a clean makes an extension anew that the backup has in another schema, where it may', () => {
+  const elsewhere = { installedVersion: '1.6', installedSchema: 'ext' }
+  const replaced = (changes: Partial<TargetExtension>, wish: Partial<RestoreWish> = clean) =>
+    replacedExtensions(
+      { extensions: [makeExtension('citext', { ...elsewhere, droppable: true, ...changes })] },
+      makeArchive({ extensions: [citext] }),
+      makeWish(wish),
+    )
+  assert.deepEqual(replaced({}), ['citext'])
+  assert.deepEqual(replaced({ installedSchema: citext.schema }), [])
+  assert.deepEqual(replaced({ droppable: false }), [])
+  assert.deepEqual(replaced({ creatable: false }), [])
+  assert.deepEqual(replaced({}, {}), [])
+})
+
 test('nothing is in the way of an owner', () => {
   const installed = makeExtension('citext', {
     creatable: false,
@@ -217,7 +256,7 @@ test('nothing is in the way of an owner', () => {
 })
 
 test('all obstacles make one error, with the code of the weightiest', () => {
-  const target = makeTarget({ mayCreate: false, mayCreateDatabases: false, isReadOnly: true })
+  const target = makeTarget({ ownsDatabase: false, mayCreateDatabases: false, isReadOnly: true })
   const found = obstaclesTo(
     target,
     makeArchive({ serverVersion: '18.0' }),

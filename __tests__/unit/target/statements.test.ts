@@ -2,10 +2,17 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
 import { createStatement } from '../../../src/target/beside.ts'
-import { formatRecord, mayWipeLeftover, parseRecord } from '../../../src/target/claim-record.ts'
+import {
+  type ClaimRecord,
+  formatRecord,
+  mayWipeLeftover,
+  parseRecord,
+  tablesOfOthers,
+} from '../../../src/target/claim-record.ts'
 import { propertyStatements } from '../../../src/target/database-properties.ts'
 import { resetStatements } from '../../../src/target/default-privileges.ts'
 import { besideName, oldName } from '../../../src/target/swap-names.ts'
+import type { TableName } from '../../../src/target/user-objects.ts'
 import { dropStatement, outermost } from '../../../src/target/wipe.ts'
 import { makeTarget } from './target.ts'
 
@@ -14,6 +21,7 @@ const record = {
   runToken: 'token',
   startedAt: '2026-01-01T00:00:00Z',
   mode: 'into-empty',
+  tables: [{ schema: 'a', name: 'b.c' }],
   before: { extensions: ['plpgsql'], defaultPrivileges: [] },
 } as const
 
@@ -54,7 +62,13 @@ test('settings that are lists of names stay lists', () => {
     { role: 'r"s', text: "app.note=it's = \\ x" },
     { role: null, text: 'search_path=""' },
   ]
-  const properties = { comment: null, connectionLimit: -1, privileges: null, settings }
+  const properties = {
+    comment: null,
+    connectionLimit: -1,
+    isTemplate: false,
+    privileges: null,
+    settings,
+  }
   assert.deepEqual(propertyStatements(properties, 'd"b'), [
     'COMMENT ON DATABASE "d""b" IS NULL',
     `ALTER DATABASE "d""b" SET "search_path" TO '$user', 'public', 'a "b, c'`,
@@ -108,22 +122,29 @@ test('a record reads back, and what is not one does not', () => {
     JSON.stringify({ ...record, mode: 'other' }),
     JSON.stringify({ ...record, backupId: 7 }),
     JSON.stringify({ ...record, before: null }),
+    JSON.stringify({ ...record, tables: ['a.b'] }),
     JSON.stringify({ ...record, before: { extensions: [1], defaultPrivileges: [] } }),
   ]
   for (const text of broken) assert.equal(parseRecord(text), null, text)
 })
 
-test('remains are wiped only where all of them are known to be of that backup', () => {
-  const backup = { id: 'app-1', tables: [{ schema: 'a', name: 'b.c' }] }
+test('remains are wiped only where all of them are known to be of that run', () => {
   const mine = [{ schema: 'a', name: 'b.c' }]
   const began = Date.parse(record.startedAt)
   const soon = new Date(began + 11 * 3_600_000)
-  assert.equal(mayWipeLeftover(record, backup, mine, soon), true)
-  assert.equal(mayWipeLeftover(record, backup, mine, new Date(began + 13 * 3_600_000)), false)
-  assert.equal(mayWipeLeftover({ ...record, startedAt: 'long ago' }, backup, mine, soon), false)
-  assert.equal(mayWipeLeftover(record, backup, [], soon), true)
-  assert.equal(mayWipeLeftover(record, backup, [{ schema: 'a.b', name: 'c' }], soon), false)
-  assert.equal(mayWipeLeftover(record, backup, [...mine, { schema: 'a', name: 'x' }], soon), false)
-  assert.equal(mayWipeLeftover({ ...record, mode: 'clean' }, backup, mine, soon), false)
-  assert.equal(mayWipeLeftover(record, { ...backup, id: 'app-2' }, mine, soon), false)
+  const may = (changes: Partial<ClaimRecord>, present: readonly TableName[], now = soon) =>
+    mayWipeLeftover({ ...record, ...changes }, 'app-1', present, now)
+  assert.equal(may({}, mine), true)
+  assert.equal(may({}, []), true)
+  assert.equal(may({}, mine, new Date(began + 13 * 3_600_000)), false)
+  assert.equal(may({ startedAt: 'long ago' }, mine), false)
+  assert.equal(may({}, [{ schema: 'a.b', name: 'c' }]), false)
+  assert.equal(may({}, [...mine, { schema: 'a', name: 'x' }]), false)
+  assert.equal(may({ mode: 'clean' }, mine), false)
+  assert.equal(may({ backupId: 'app-2' }, mine), false)
+})
+
+test('a table is known though an archive has a space for the line break in its name', () => {
+  const tables = [{ schema: 'a', name: 'two lines' }]
+  assert.deepEqual(tablesOfOthers({ ...record, tables }, [{ schema: 'a', name: 'two\nlines' }]), [])
 })

@@ -42,6 +42,20 @@ test('a role that is named often is one role', () => {
   assert.deepEqual(read(line + line).roles, ['a'])
 })
 
+test('tables, and the tablespaces that something lies in', () => {
+  const script = `
+-- Name: by id; Type: INDEX; Schema: public; Owner: -; Tablespace: fast
+-- Name: my t; Type: TABLE; Schema: public; Owner: -; Tablespace: slow disk
+-- Name: v; Type: VIEW; Schema: public; Owner: -
+-- Name: u; Type: TABLE; Schema: app; Owner: me`
+  const { tables, tablespaces } = read(script)
+  assert.deepEqual(tablespaces, ['fast', 'slow disk'])
+  assert.deepEqual(tables, [
+    { schema: 'public', name: 'my t' },
+    { schema: 'app', name: 'u' },
+  ])
+})
+
 test('extensions by their names, quoted or not', () => {
   const script = `
 CREATE EXTENSION IF NOT EXISTS hstore WITH SCHEMA public;

@@ -38,7 +38,7 @@ export async function beginUpload(
     return answer.headers.location
   })
   if (session === undefined) {
-    throw new UserError('E_UPLOAD', 'The store began an upload without an address.')
+    throw new UserError('E_UPLOAD', 'The store began an upload without an address.', 'Run again.')
   }
   return new ResumableUpload(connection, target, new URL(session))
 }

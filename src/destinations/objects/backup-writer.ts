@@ -8,6 +8,7 @@ import { inParallel } from './in-parallel.ts'
 import { archiveSlots } from './object-reader.ts'
 import { placeOf } from './object-url.ts'
 import { PartBuffers } from './part-buffers.ts'
+import { readBack } from './read-back.ts'
 import type { ObjectStorage } from './storage.ts'
 
 /** One backup on its way into an object store: its files, then its manifest. */
@@ -62,8 +63,10 @@ export class ObjectBackupWriter implements BackupWriter {
     // What the store is about to confirm is waited for: it may be a whole backup already.
     const patient = withGrace(this.#signal)
     this.#manifestKey = key
+    const sent = { sizeBytes: manifest.length, checksum: this.#storage.checksum(manifest) }
     try {
       await this.#storage.putNew(object, patient)
+      await readBack(this.#storage, key, sent, patient)
     } catch (error) {
       throw this.#storage.explain(error, `write ${placeOf(this.#storage.url, key)}`)
     }

@@ -3,7 +3,8 @@ import type { FileWriter, StoredFile } from '../destination.ts'
 import { withGrace } from './grace.ts'
 import { placeOf } from './object-url.ts'
 import type { PartBuffers } from './part-buffers.ts'
-import type { ObjectStorage, PartUpload, StoredObject } from './storage.ts'
+import { readBack } from './read-back.ts'
+import type { ObjectStorage, PartUpload } from './storage.ts'
 
 /**
  * One file going to one object. What fits into the first part is put in one request; anything
@@ -137,7 +138,6 @@ export class FileUpload implements FileWriter {
     const object = { key: this.key, body, contentType, writer: this.#writer }
     this.#state = 'creating'
     await this.#storage.putNew(object, withGrace(this.#signal))
-    this.#state = 'stored'
     await this.#readBack(this.#storage.checksum(body))
   }
 
@@ -149,28 +149,14 @@ export class FileUpload implements FileWriter {
     this.#signal.throwIfAborted()
     const parts = await started
     await parts.complete(withGrace(this.#signal))
-    this.#state = 'stored'
     await this.#readBack(parts.checksum)
   }
 
-  /** Compares what the store says it holds with what was written; removes it if they differ. */
+  /** Only what the store says it holds is stored: until then it may still be in parts. */
   async #readBack(checksum: string): Promise<void> {
-    const stored = await this.#storage.head(this.key, this.#signal)
-    const wrong = this.#difference(stored, checksum)
-    if (wrong === undefined) return
-    await this.#storage.delete(this.key, this.#signal).catch(() => {})
-    const message = `${this.#place} is not what was written: ${wrong}.`
-    throw new UserError('E_INTEGRITY', message, 'It was removed again; run again.')
-  }
-
-  #difference(stored: StoredObject | undefined, checksum: string): string | undefined {
-    if (stored === undefined) return 'it is not there'
-    if (stored.sizeBytes !== this.#sizeBytes) {
-      return `${this.#sizeBytes} bytes were sent, ${stored.sizeBytes} are there`
-    }
-    if (stored.checksum === undefined) return undefined
-    const isOther = this.#storage.contradict(stored.checksum, checksum)
-    return isOther ? 'its checksum is another one' : undefined
+    const sent = { sizeBytes: this.#sizeBytes, checksum }
+    await readBack(this.#storage, this.key, sent, this.#signal)
+    this.#state = 'stored'
   }
 
   /** The first failure is the one that counts; the others follow from it. */

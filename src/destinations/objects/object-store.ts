@@ -1,3 +1,4 @@
+import { UserError } from '../../errors.ts'
 import { isSeriesName } from '../../plan/backup-name.ts'
 import type { BackupStore } from '../store.ts'
 import { folderInStore, isHidden, pathInStore } from '../store-path.ts'
@@ -99,8 +100,12 @@ export class ObjectStore implements BackupStore {
     await this.#find(signal)
     const folder = keyOf(this.#storage.url, path)
     try {
+      let first: string | undefined
       for await (const key of this.#storage.list(folder, signal)) {
-        if (key.startsWith(folder)) yield key.slice(folder.length)
+        if (!key.startsWith(folder)) continue
+        if (key === first) throw endless(placeOf(this.#storage.url, folder))
+        first ??= key
+        yield key.slice(folder.length)
       }
     } catch (error) {
       signal.throwIfAborted()
@@ -118,4 +123,10 @@ export class ObjectStore implements BackupStore {
     }
     this.#found = true
   }
+}
+
+/** A store that takes no notice of where a page is to begin gives the first one for ever. */
+function endless(place: string): UserError {
+  const message = `The list of ${place} begins again and again.`
+  return new UserError('E_DOWNLOAD', message, 'Copy the backups to a folder and name that.')
 }

@@ -47,6 +47,11 @@ export class S3Connection {
     return this.#region ?? (await this.#client.config.region().catch(() => 'us-east-1'))
   }
 
+  /** The time by the clock of the store, in milliseconds, as far as its last answer told. */
+  storeTime(): number {
+    return this.tuning.now().getTime() + this.#client.config.systemClockOffset
+  }
+
   useRegion(region: string): void {
     if (region === this.#region) return
     this.#region = region

@@ -34,6 +34,8 @@ const transientNames = new Set([
   'RequestTimeout',
   'TimeoutError',
   'OperationAborted',
+  // Another request for this key was under way: perhaps our own, whose answer was given up.
+  'ConditionalRequestConflict',
   // The SDK has corrected its clock by the server's when it throws this.
   'RequestTimeTooSkewed',
 ])
@@ -124,7 +126,7 @@ const checkKeys =
 const renew =
   'Get new ones, or raise `role-duration-seconds` of aws-actions/configure-aws-credentials (and the role’s maximum) above the time a backup takes.'
 const rights =
-  'Allow s3:PutObject, s3:GetObject, s3:DeleteObject, s3:AbortMultipartUpload, s3:ListBucket and s3:ListBucketMultipartUploads there, and the use of the key if the bucket has one of KMS.'
+  'Allow s3:PutObject, s3:GetObject, s3:DeleteObject, s3:AbortMultipartUpload, s3:ListMultipartUploadParts, s3:ListBucket and s3:ListBucketMultipartUploads there, and the use of the key if the bucket has one of KMS.'
 const intact = 'Run again; if it stays so, something on the way to the store alters the data.'
 const later = 'The store or the way to it failed several times in a row: run again later.'
 
@@ -155,6 +157,8 @@ function errorDetail(error: unknown): string {
     // A command that was to give credentials may have secrets in it, as may what it wrote.
     .replace(/^Command failed: .*/, 'its credential_process failed')
     .slice(0, 300)
+  // An answer that is not in the store's own words, or none to HEAD.
+  if (text === 'UnknownError') return `the answer was HTTP status ${errorStatus(error)}.`
   const name = errorName(error)
   const named = name === '' || name === 'Error' || text.includes(name)
   return sentence(named ? text : `${name}: ${text}`)

@@ -2,6 +2,8 @@ import {
   ListMultipartUploadsCommand,
   type ListMultipartUploadsCommandInput,
   ListObjectsV2Command,
+  ListPartsCommand,
+  type ListPartsCommandOutput,
 } from '@aws-sdk/client-s3'
 import { backupIdOf, isAt } from '../objects/backup-id.ts'
 import { inParallel } from '../objects/in-parallel.ts'
@@ -44,8 +46,28 @@ function listPage(
   )
 }
 
+/** When the last part of an upload came, in milliseconds; 0: none did. */
+async function lastPartAt(
+  connection: S3Connection,
+  { key: Key, id: UploadId }: Upload,
+  signal: AbortSignal,
+): Promise<number> {
+  let last = 0
+  for (let PartNumberMarker: string | undefined = '0'; PartNumberMarker !== undefined; ) {
+    const input = { Bucket: connection.bucket, Key, UploadId, PartNumberMarker }
+    const page: ListPartsCommandOutput = await connection.call(signal, (client, options) =>
+      client.send(new ListPartsCommand(input), options),
+    )
+    const times = (page.Parts ?? []).map(({ LastModified }) => LastModified?.getTime() ?? 0)
+    last = Math.max(last, ...times)
+    PartNumberMarker = page.IsTruncated ? page.NextPartNumberMarker : undefined
+  }
+  return last
+}
+
 /**
- * Aborts multipart uploads of this series that a run which was killed more than a day ago left.
+ * Aborts multipart uploads of this series to which nothing has come for a day, by the clock of the
+ * store: their runs were killed. One that was only begun so long ago may be of a long dump.
  * Only what is named like our archives is touched: others may keep things under the prefix too.
  *
  * @param folder the series' folder, without a slash at its end
@@ -56,11 +78,12 @@ export async function sweepUploads(
   folder: string,
   signal: AbortSignal,
 ): Promise<number> {
-  const before = connection.tuning.now().getTime() - DAY_MS
   let swept = 0
   for await (const upload of listUploads(connection, `${folder}/`, signal)) {
     const path = upload.key.slice(folder.length + 1)
+    const before = connection.storeTime() - DAY_MS
     if (backupIdOf(path) === undefined || upload.startedAt.getTime() > before) continue
+    if ((await lastPartAt(connection, upload, signal)) > before) continue
     await abortMultipartUpload(connection, upload.key, upload.id, signal)
     swept++
   }

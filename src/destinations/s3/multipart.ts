@@ -121,7 +121,8 @@ export async function beginPartUpload(
   const { UploadId } = await connection.call(signal, (client, options) =>
     client.send(new CreateMultipartUploadCommand(input), options),
   )
-  if (!UploadId) throw new UserError('E_UPLOAD', 'The store began an upload without an id.')
+  if (!UploadId)
+    throw new UserError('E_UPLOAD', 'The store began an upload without an id.', 'Run again.')
   return new MultipartUpload(connection, key, writer, UploadId)
 }
 

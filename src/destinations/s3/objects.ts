@@ -96,7 +96,7 @@ export async function createOnce(
   try {
     await create({ IfNoneMatch: '*' })
   } catch (error) {
-    if (isConditionFailure(error)) return requireOurs(connection, key, writer, signal)
+    if (errorStatus(error) === 412) return requireOurs(connection, key, writer, signal)
     if (!isConditionUnknown(error)) throw error
     connection.conditionalPuts = false
     connection.log.debug('The store does not know If-None-Match: looking before each put instead.')
@@ -125,12 +125,6 @@ async function requireOurs(
 function alreadyThere(connection: S3Connection, key: string): UserError {
   const message = `A backup of this id exists already: ${placeOf(connection.url, key)}.`
   return new UserError('E_UPLOAD', message, 'It was left as it is; start a new run.')
-}
-
-/** 412, or 409 where another writer of the same key was under way. */
-function isConditionFailure(error: unknown): boolean {
-  const status = errorStatus(error)
-  return status === 412 || (status === 409 && errorName(error) === 'ConditionalRequestConflict')
 }
 
 function isConditionUnknown(error: unknown): boolean {

@@ -69,6 +69,10 @@ class HerokuProvider implements ForkProvider {
     this.#api = new HerokuApi(inputs.apiKey, context)
   }
 
+  now(): Date {
+    return this.#api.platform.now()
+  }
+
   async findSource(signal: AbortSignal): Promise<ForkSource> {
     this.#source = await findHerokuSource(this.#api, this.#inputs, this.#context, signal)
     return this.#source

@@ -1,5 +1,6 @@
 import type { ForkContext } from '../fork.ts'
 import { at, list, textAt } from '../json.ts'
+import { allPages } from '../pages.ts'
 import { ApiFailure, ProviderApi } from '../provider-http.ts'
 import { serviceAddress } from '../service-address.ts'
 import {
@@ -45,6 +46,10 @@ export class NeonApi {
     })
   }
 
+  now(): Date {
+    return this.#http.now()
+  }
+
   /** `aws-eu-central-1`; empty: not told. */
   async region(signal: AbortSignal): Promise<string> {
     return textAt(await this.#get('', signal), 'project', 'region_id')
@@ -52,16 +57,14 @@ export class NeonApi {
 
   /** @param search part of a name or an id; empty: all branches */
   async branches(search: string, signal: AbortSignal): Promise<Branch[]> {
-    const all: Branch[] = []
     const query = new URLSearchParams({ limit: '1000', ...(search === '' ? {} : { search }) })
-    for (;;) {
+    return await allPages('Neon', async (cursor) => {
+      if (cursor !== undefined) query.set('cursor', cursor)
       const page = await this.#get(`/branches?${query}`, signal)
-      const branches = list(at(page, 'branches')).map(readBranch)
-      all.push(...branches)
-      const next = textAt(page, 'pagination', 'next')
-      if (branches.length === 0 || next === '' || next === query.get('cursor')) return all
-      query.set('cursor', next)
-    }
+      const items = list(at(page, 'branches')).map(readBranch)
+      // There is a cursor on the last page, too.
+      return { items, next: items.length === 0 ? undefined : textAt(page, 'pagination', 'next') }
+    })
   }
 
   async branchNamed(name: string, signal: AbortSignal): Promise<Branch | undefined> {

@@ -26,10 +26,15 @@ class NeonProvider implements ForkProvider {
   readonly name = 'neon'
   readonly #inputs: NeonInputs
   readonly #context: ForkContext
+  #api: NeonApi | undefined
 
   constructor(inputs: NeonInputs, context: ForkContext) {
     this.#inputs = inputs
     this.#context = context
+  }
+
+  now(): Date {
+    return this.#open(this.#inputs.project).now()
   }
 
   async findSource(signal: AbortSignal): Promise<ForkSource> {
@@ -74,7 +79,9 @@ class NeonProvider implements ForkProvider {
       }))
   }
 
+  /** A provider is asked of one project only, its source's or that of the fork that was noted. */
   #open(project: string): NeonApi {
-    return new NeonApi(this.#inputs.apiKey, project, this.#context)
+    this.#api ??= new NeonApi(this.#inputs.apiKey, project, this.#context)
+    return this.#api
   }
 }

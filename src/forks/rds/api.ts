@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-rds'
 import { UserError } from '../../errors.ts'
 import type { ForkContext } from '../fork.ts'
+import { allPages } from '../pages.ts'
 import { errorDetail, errorName, isTransient } from './errors.ts'
 
 const ATTEMPTS = 5
@@ -34,6 +35,12 @@ export class RdsApi {
       maxAttempts: 1,
       requestHandler: { connectionTimeout: CONNECT_TIMEOUT_MS, socketTimeout: IDLE_TIMEOUT_MS },
     })
+  }
+
+  /** By the clock of AWS: the SDK notices when this machine's is off by minutes. */
+  now(): Date {
+    const { systemClockOffset } = this.#client.config
+    return new Date(this.#context.clock.now().getTime() + systemClockOffset)
   }
 
   /** @throws UserError `E_INPUT` */
@@ -64,15 +71,11 @@ export class RdsApi {
 
   /** All instances of the account in the region, page after page. */
   async list(signal: AbortSignal): Promise<DBInstance[]> {
-    const all: DBInstance[] = []
-    let marker: string | undefined
-    do {
+    return await allPages('RDS', async (marker) => {
       const command = new DescribeDBInstancesCommand({ Marker: marker })
       const page = await this.#repeat((o) => this.#client.send(command, o), signal)
-      all.push(...(page.DBInstances ?? []))
-      marker = page.Marker === marker ? undefined : page.Marker
-    } while (marker !== undefined && marker !== '')
-    return all
+      return { items: page.DBInstances ?? [], next: page.Marker }
+    })
   }
 
   /** The same with its tags: not in all regions does RDS tell them with the instance. */

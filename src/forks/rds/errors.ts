@@ -13,8 +13,6 @@ const TRANSIENT_NAMES = new Set([
   'Throttling',
   'ThrottlingException',
   'TimeoutError',
-  // The SDK has corrected its clock by the server's when it throws this.
-  'RequestExpired',
 ])
 const NETWORK_CODES = new Set([
   'EAI_AGAIN',
@@ -32,7 +30,11 @@ const NETWORK_CODES = new Set([
 export function isTransient(error: unknown): boolean {
   if (error instanceof UserError || isAbort(error)) return false
   if (TRANSIENT_NAMES.has(errorName(error))) return true
-  const { $metadata } = (error ?? {}) as { $metadata?: { httpStatusCode?: number } }
+  const { $metadata } = (error ?? {}) as {
+    $metadata?: { httpStatusCode?: number; clockSkewCorrected?: boolean }
+  }
+  // A signature was dated by a clock that is off, and the SDK has corrected it by the server's.
+  if ($metadata?.clockSkewCorrected === true) return true
   const status = $metadata?.httpStatusCode
   // An answer of 200 that cannot be read was cut off on its way.
   if (status !== undefined) return TRANSIENT_STATUSES.has(status) || status < 300
@@ -44,7 +46,7 @@ const CONFIGURE =
 const RENEW =
   'Get new ones, or raise `role-duration-seconds` of aws-actions/configure-aws-credentials (and the role’s maximum) above the time that fork and dump take.'
 const ALLOW =
-  'Give the role the policy of docs/recipes.md, “Amazon RDS”: the message names the action that is missing.'
+  'Give the role the policy of docs/recipes.md, “A fork of an Amazon RDS instance”: the message names the action that is missing.'
 
 const CREDENTIALS: Readonly<Record<string, string>> = {
   AccessDenied: ALLOW,

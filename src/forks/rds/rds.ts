@@ -34,6 +34,10 @@ class RdsProvider implements ForkProvider {
     this.#context = context
   }
 
+  now(): Date {
+    return this.#open(this.#inputs.region).now()
+  }
+
   async findSource(signal: AbortSignal): Promise<ForkSource> {
     const api = this.#open(this.#inputs.region)
     const region = await api.region()

@@ -10,6 +10,9 @@ import type { ForkDecision } from '../../plan/fork.ts'
 import type { ConnectionSettings } from '../../postgres/connection.ts'
 import type { RelationFact, ServerFacts } from '../../postgres/facts.ts'
 import { connect, type Session } from '../../postgres/session.ts'
+import { leftoverOf } from '../../target/claim.ts'
+import { obstacleError } from '../../target/obstacle.ts'
+import { obstaclesTo } from '../../target/obstacles.ts'
 import { isSameDatabase, shareHistory } from '../../target/same-database.ts'
 import { readTargetFacts, type TargetFacts } from '../../target/target-facts.ts'
 import type { CopyRecord } from '../records/copy-record.ts'
@@ -57,6 +60,27 @@ export async function checkCopy(
   const plan = planCopy(inputs, facts, guarded.facts, availableParallelism(), decision)
   const client = await record.phase('client', 'Find the client', () => find(host, inputs, plan))
   return { tables, guarded, plan, client }
+}
+
+/**
+ * Refuses a target for what it is itself, while nothing of the source is known: a fork of it is
+ * about to be paid for. What a killed copy left in it is judged later, by what was to be copied.
+ *
+ * @throws UserError that names all obstacles at once
+ */
+export async function checkTargetAlone(
+  { mode, confirm = '', noOwner }: CopyInputs,
+  target: Session,
+): Promise<void> {
+  const facts = await readTargetFacts(target)
+  const anything = {
+    ...{ serverVersion: facts.version, encoding: facts.locale.encoding },
+    ...{ collation: '', extensions: [] },
+  }
+  const obstacles = obstaclesTo(facts, anything, { mode, confirm, noOwner })
+  const isLeftover = (await leftoverOf(target)) !== null
+  const lasting = obstacles.filter(({ code }) => !(isLeftover && code === 'E_TARGET_NOT_EMPTY'))
+  if (lasting.length > 0) throw obstacleError(lasting)
 }
 
 async function check(host: Host, inputs: CopyInputs, source: CopySource, target: Session) {

@@ -15,7 +15,7 @@ import type { TableRows } from '../../manifest/manifest.ts'
 import type { CopyPlan } from '../../plan/copy.ts'
 import { analyzeAll } from '../../postgres/analyze.ts'
 import type { ConnectionSettings } from '../../postgres/connection.ts'
-import { libpqEnvironment } from '../../postgres/environment.ts'
+import { libpqEnvironment, withSessionOptions } from '../../postgres/environment.ts'
 import type { RelationFact } from '../../postgres/facts.ts'
 import { connect, type Session } from '../../postgres/session.ts'
 import { startProgress } from '../../report/progress.ts'
@@ -64,7 +64,7 @@ async function run(copy: CheckedCopy): Promise<CopyResult> {
   const { selection, noOwner, noAcl } = inputs
   const { jobs, streams, lockTimeoutMs } = plan
   const directory = await mkdtemp(path.join(await host.temporaryDirectory(), 'copy-'))
-  const from = { ...origin.connection, hosts: [facts.host] }
+  const from = { ...origin.connection, hosts: [facts.host], pooler: facts.pooler?.mode }
   const choices = { selection, noOwner, noAcl, lockTimeoutMs, jobs, streams, client }
   try {
     return await copyDatabase(
@@ -102,11 +102,7 @@ async function endOf(
   if (host === undefined) throw new Error('A connection has at least one host.')
   const directory = await mkdtemp(path.join(parent, 'connection-'))
   const libpq = await libpqEnvironment(settings, host, directory)
-  const environment = {
-    ...libpq.environment,
-    PGOPTIONS: `${libpq.environment['PGOPTIONS'] ?? ''} ${options}`.trim(),
-  }
-  return { settings, encoding, libpq: { ...libpq, environment } }
+  return { settings, encoding, libpq: withSessionOptions(libpq, settings, options) }
 }
 
 /** Statistics and counts at once: one reads a sample of each table, the other all of it. */
@@ -121,7 +117,9 @@ async function check(copy: CheckedCopy, { tables }: CopyResult): Promise<void> {
       progress.during(phase, () => withSessions(into.connection, plan.jobs, group.signal, work)),
     )
   await host.log.group('Analyze and compare', async () => {
-    start('analyze', analyzeAll)
+    start('analyze', async (sessions) => {
+      for (const line of await analyzeAll(sessions)) record.warn(line)
+    })
     if (inputs.verify === 'rows') {
       start('rows', async (sessions) => {
         const wrong = await new RowCounts(expectedRows(tables), rowDifference).countRest(sessions)

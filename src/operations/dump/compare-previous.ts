@@ -1,6 +1,6 @@
 import { openStore } from '../../destinations/open-store.ts'
 import type { BackupStore } from '../../destinations/store.ts'
-import { errorLine } from '../../errors.ts'
+import { errorLine, UserError } from '../../errors.ts'
 import type { Host } from '../../host/host.ts'
 import type { BackupInputs, DestinationUrl } from '../../inputs/backup.ts'
 import type { Manifest } from '../../manifest/manifest.ts'
@@ -16,7 +16,7 @@ import { idsIn, isOfOneFile, readWhole } from '../stored/find-backup.ts'
 /** A backup must not wait long for the one before it. */
 const PATIENCE_MS = 30_000
 const LARGEST_BYTES = 32 * 1024 * 1024
-/** How many manifests are looked at for one that can be compared with. */
+/** How many manifests are looked at for one that can be read and had not shrunk. */
 const TRIES = 20
 
 type Inputs = Pick<BackupInputs, 'destinations' | 'githubToken' | 'shrinkLimit'>
@@ -75,16 +75,23 @@ async function previousAt(
     const createdAt = parseBackupId(id)?.createdAt
     return createdAt !== undefined && !isFromFuture({ createdAt }, new Date())
   })
-  for (const id of ids.slice(0, TRIES)) {
+  let newest: string | undefined
+  let tries = 0
+  for (const id of ids) {
+    if (newest !== undefined && id > newest) continue
+    if (++tries > TRIES) break
     try {
       const manifest = await readManifest(store, name, id, signal)
       if (manifest.shrunkFrom === undefined) return manifest
+      // However many runs have failed since, this is what they were all compared with.
+      newest = manifest.shrunkFrom
     } catch (error) {
       if (!isOfOneFile(error)) throw error
       host.log.info(`Not compared with ${id}: ${error.message}`)
     }
   }
-  return undefined
+  if (ids.length === 0) return undefined
+  throw new UserError('E_NOT_FOUND', `No earlier backup of ${name} can be compared with.`)
 }
 
 async function readManifest(store: BackupStore, name: string, id: string, signal: AbortSignal) {

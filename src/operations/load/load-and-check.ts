@@ -9,16 +9,15 @@ import type { LoadPlan } from '../../plan/restore.ts'
 import { analyzeAll } from '../../postgres/analyze.ts'
 import { type ArchiveEntry, readContents, useListText } from '../../postgres/archive-contents.ts'
 import type { ConnectionSettings } from '../../postgres/connection.ts'
-import { libpqEnvironment } from '../../postgres/environment.ts'
-import { connect } from '../../postgres/session.ts'
+import { libpqEnvironment, withSessionOptions } from '../../postgres/environment.ts'
 import { CLAIM_SCHEMA } from '../../target/user-objects.ts'
 import { RowCounts } from '../../verify/row-counts.ts'
 import { checkStatements } from '../../verify/verify-sql.ts'
 import type { RunRecord } from '../records/record.ts'
 import { countEarly } from './count-early.ts'
-import { makeExtensionSchemas } from './extension-schemas.ts'
 import { loadArchive } from './load-archive.ts'
 import { withSessions } from './load-sessions.ts'
+import { makeMissingSchemas } from './missing-schemas.ts'
 import { DECODING_ONLY } from './read-definitions.ts'
 import { watchLoad } from './watch-load.ts'
 
@@ -65,13 +64,14 @@ export async function loadAndCheck(load: Load): Promise<Loaded> {
       `${manifest.id} was taken with verify: none, so that there are no rows to compare with.`,
     )
   }
-  await makeExtensionSchemas(connection, manifest, chosen.entries, host.signal)
+  await makeMissingSchemas(connection, manifest, chosen.entries, host.signal)
   const counts = new RowCounts(compared ? chosen.tables : [], rowDifference)
   await record.phase('restore', 'Restore', () => restoreEntries(load, libpq, chosen, counts))
   await withSessions(connection, plan.jobs, host.signal, async (sessions) => {
     const [first] = sessions
     if (load.analyze) {
-      await record.phase('analyze', 'Analyze', () => analyzeAll(sessions))
+      const failed = await record.phase('analyze', 'Analyze', () => analyzeAll(sessions))
+      for (const line of failed) record.warn(line)
     }
     if (compared) {
       const wrong = await record.phase('rows', 'Compare the rows', () => counts.countRest(sessions))
@@ -131,9 +131,8 @@ async function libpqForLoad({ host, connection, plan }: Load) {
   const folder = await mkdtemp(path.join(await host.temporaryDirectory(), 'target-'))
   const [address] = connection.hosts
   if (!address) throw new Error('A connection has at least one host.')
-  const { environment, connectionArguments } = await libpqEnvironment(connection, address, folder)
-  const options = [environment['PGOPTIONS'] ?? '', plan.sessionOptions].join(' ').trim()
-  return { environment: { ...environment, PGOPTIONS: options }, connectionArguments }
+  const libpq = await libpqEnvironment(connection, address, folder)
+  return withSessionOptions(libpq, connection, plan.sessionOptions)
 }
 
 async function restoreEntries(
@@ -143,8 +142,7 @@ async function restoreEntries(
   counts: RowCounts,
 ): Promise<void> {
   const { host, record, client, manifest, archive, plan, connection } = load
-  const session = await connect(connection, host.signal)
-  const watch = watchLoad(host, chosen.entries, session)
+  const watch = watchLoad(host, chosen.entries, connection)
   const early = countEarly(counts, chosen.entries, plan.jobs, connection, host.signal)
   try {
     const harmless = await loadArchive({
@@ -164,9 +162,8 @@ async function restoreEntries(
       record.warn(`Left out, which takes no data away: ${kind} ${item}: ${message}`)
     }
   } finally {
-    watch.stop()
+    await watch.stop()
     await early.stop()
-    await session.end()
   }
 }
 

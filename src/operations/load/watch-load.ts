@@ -1,7 +1,8 @@
 import type { Host } from '../../host/host.ts'
 import type { ArchiveEntry } from '../../postgres/archive-contents.ts'
+import type { ConnectionSettings } from '../../postgres/connection.ts'
 import type { RestoreItem } from '../../postgres/restore-messages.ts'
-import type { Session } from '../../postgres/session.ts'
+import { connect, type Session } from '../../postgres/session.ts'
 import { formatDuration, formatPercent } from '../../report/format.ts'
 import { startProgress } from '../../report/progress.ts'
 
@@ -15,27 +16,30 @@ const STAGES: readonly { readonly name: string; readonly kinds: ReadonlySet<stri
 
 export interface LoadWatch {
   onItem(what: 'started' | 'finished', item: RestoreItem): void
-  stop(): void
+  stop(): Promise<void>
 }
 
 /**
  * Shows how far a load has come: a load that builds a large index has nothing else to show for
- * minutes, and looks hung.
+ * minutes, and looks hung. A session of its own tells of index builds, if there is one to be had: a
+ * load of some seconds needs none.
  *
- * @param session in the database that is loaded, for the progress of index builds
+ * @param settings of the database that is loaded
  */
 export function watchLoad(
   host: Host,
   entries: readonly ArchiveEntry[],
-  session: Session,
+  settings: ConnectionSettings,
 ): LoadWatch {
   const started = performance.now()
   const total = STAGES.map(({ kinds }) => entries.filter(({ kind }) => kinds.has(kind)).length)
   const done = STAGES.map(() => 0)
   const running = new Map<number, RestoreItem>()
+  let session: Promise<Session> | undefined
   let indexShare: number | undefined
   const line = () => {
-    askForIndex(session).then(
+    session ??= connect(settings, host.signal, { budgetMs: 0 })
+    session.then(askForIndex).then(
       (share) => {
         indexShare = share
       },
@@ -49,6 +53,7 @@ export function watchLoad(
     const shown = parts.filter((_, stage) => (total[stage] ?? 0) > 0)
     return `restore  ${[...shown, ...now, elapsed].join(', ')}`
   }
+  const stopProgress = startProgress(host.log, host.log.isLive, line, host.signal)
   return {
     onItem(what, item) {
       if (what === 'started') {
@@ -59,7 +64,10 @@ export function watchLoad(
       const stage = STAGES.findIndex(({ kinds }) => kinds.has(item.kind))
       if (stage >= 0) done[stage] = (done[stage] ?? 0) + 1
     },
-    stop: startProgress(host.log, host.log.isLive, line, host.signal),
+    async stop() {
+      stopProgress()
+      await session?.then((open) => open.end()).catch(() => undefined)
+    },
   }
 }
 

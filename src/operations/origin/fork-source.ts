@@ -92,7 +92,7 @@ async function sweep(
   usualMs: number,
   record: RunRecord,
 ): Promise<void> {
-  const now = systemClock.now()
+  const now = provider.now()
   const forks = await orWarned(host, record, () => provider.forksOf(source, host.signal))
   const orphans = forks?.filter((fork) => leftSince(fork, usualMs) < now) ?? []
   for (const orphan of orphans) {

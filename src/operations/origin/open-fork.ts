@@ -25,7 +25,7 @@ export interface ForkWish {
   readonly record: ForkingRecord
 }
 
-/** The runner's clock and the provider's may differ by so much. */
+/** A provider's answers and its databases may be dated by clocks that differ by so much. */
 const CLOCK_SKEW_MS = 10 * 60_000
 
 /**
@@ -55,9 +55,9 @@ export async function openFork(wish: ForkWish): Promise<Origin> {
   }
 }
 
-function requestOf({ host, offer, clock, timeoutMs }: ForkWish): ForkRequest {
+function requestOf({ host, offer, timeoutMs }: ForkWish): ForkRequest {
   const { GITHUB_RUN_ID: id, GITHUB_RUN_ATTEMPT: attempt = '1' } = host.environment
-  const now = clock.now().getTime()
+  const now = offer.provider.now().getTime()
   return {
     source: offer.source,
     name: forkName(id === undefined ? undefined : { id, attempt }, timeoutMs, randomText(8)),

@@ -67,8 +67,8 @@ export async function readSeries(
 }
 
 /** What lies in a series' folder, by the backups that it is named like. Nothing else is seen. */
-export async function listParts(
-  store: Pick<BackupStore, 'list'>,
+async function listParts(
+  store: BackupStore,
   name: string,
   signal: AbortSignal,
 ): Promise<Map<string, string[]>> {

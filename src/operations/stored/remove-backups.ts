@@ -1,8 +1,9 @@
 import type { BackupStore } from '../../destinations/store.ts'
+import { UserError } from '../../errors.ts'
 import { MANIFEST_SUFFIX, VERIFICATION_SUFFIX } from '../../manifest/verification.ts'
 import { parseBackupId } from '../../plan/backup-name.ts'
 import type { RemovedEntry } from '../../plan/retention.ts'
-import { listParts, type Series } from './read-series.ts'
+import type { Series } from './read-series.ts'
 
 /** How many backups are removed at once; each goes part by part. */
 const LANES = 4
@@ -25,16 +26,13 @@ export async function removeBackups(
   const unfinished = new Set(
     backups.filter(({ state }) => state === 'unfinished').map(({ id }) => id),
   )
-  const isSweeping = removed.some(({ id }) => unfinished.has(id))
-  const now = isSweeping ? await listParts(store, name, signal) : undefined
   const stop = new AbortController()
   const either = AbortSignal.any([signal, stop.signal])
   const waiting = removed.toSorted((one, other) => timeOf(one.id) - timeOf(other.id)).values()
   const lanes = Array.from({ length: LANES }, async () => {
     for (const entry of waiting) {
       const { id } = entry
-      // A very long dump may have been finished since the manifests were read.
-      if (unfinished.has(id) && now?.get(id)?.includes(`${id}${MANIFEST_SUFFIX}`)) continue
+      if (unfinished.has(id) && (await isFinished(store, name, id, either))) continue
       for (const path of inOrder(id, parts.get(id) ?? [])) await store.remove(name, path, either)
       onRemoved(entry)
     }
@@ -43,6 +41,25 @@ export async function removeBackups(
     await Promise.all(lanes)
   } finally {
     stop.abort()
+  }
+}
+
+/**
+ * Whether a backup has its manifest now. A very long dump may have been finished since all were
+ * read, and while others were removed: so each is asked for when its turn comes.
+ */
+async function isFinished(
+  store: BackupStore,
+  name: string,
+  id: string,
+  signal: AbortSignal,
+): Promise<boolean> {
+  try {
+    for await (const _ of store.read(name, `${id}${MANIFEST_SUFFIX}`, signal, true)) break
+    return true
+  } catch (error) {
+    if (error instanceof UserError && error.code === 'E_NOT_FOUND') return false
+    throw error
   }
 }
 

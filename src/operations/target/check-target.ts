@@ -1,6 +1,5 @@
 import { printable } from '../../errors.ts'
 import type { Host } from '../../host/host.ts'
-import type { TableRows } from '../../manifest/manifest.ts'
 import type { Session } from '../../postgres/session.ts'
 import type { Claim } from '../../target/claim.ts'
 import { mayWipeLeftover } from '../../target/claim-record.ts'
@@ -10,7 +9,7 @@ import type { RestoredDatabase, RestoreWish } from '../../target/obstacle.ts'
 import { obstacleError } from '../../target/obstacle.ts'
 import { notesOn, obstaclesTo } from '../../target/obstacles.ts'
 import { readTargetFacts, type TargetFacts } from '../../target/target-facts.ts'
-import { listUserTables } from '../../target/user-objects.ts'
+import { listUserTables, type TableName } from '../../target/user-objects.ts'
 import { wipeTarget } from '../../target/wipe.ts'
 import { endLoad } from './undo-restore.ts'
 
@@ -18,7 +17,7 @@ import { endLoad } from './undo-restore.ts'
 export interface Incoming extends RestoredDatabase {
   /** The backup's id, or a name of the copy. */
   readonly id: string
-  readonly tables: readonly Pick<TableRows, 'schema' | 'name'>[]
+  readonly tables: readonly TableName[]
 }
 
 /**
@@ -34,7 +33,7 @@ export async function checkTarget(
   wish: RestoreWish,
 ): Promise<TargetFacts> {
   await removeLeftovers(host, session, claim, incoming, wish)
-  const catalogs = await readTargetFacts(session)
+  const catalogs = await readTargetFacts(session, wish.role)
   const facts = await tryForbiddenExtensions(session, catalogs, incoming, wish)
   const obstacles = obstaclesTo(facts, incoming, wish)
   if (obstacles.length > 0) throw obstacleError(obstacles)
@@ -58,7 +57,7 @@ async function removeLeftovers(
   await endLoad(session, leftover.runToken)
   const present = await listUserTables(session)
   const what = printable(`what a restore of ${leftover.startedAt} left when it was stopped`)
-  if (!mayWipeLeftover(leftover, incoming, present, new Date())) {
+  if (!mayWipeLeftover(leftover, incoming.id, present, new Date())) {
     const why = 'it was of something else, or others may have worked in it since'
     if (present.length > 0) host.log.warning(`Not removing ${what}: ${why}.`)
     return

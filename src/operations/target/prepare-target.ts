@@ -8,11 +8,14 @@ import { wayBack } from '../../report/safety-backup.ts'
 import { connectMaintenance, createBeside } from '../../target/beside.ts'
 import { type Claim, claimTarget } from '../../target/claim.ts'
 import { type ClaimRecord, snapshotOf } from '../../target/claim-record.ts'
+import { replacedExtensions } from '../../target/extensions.ts'
 import { keepAlive } from '../../target/left-beside.ts'
 import type { RestoreMode, RestoreWish } from '../../target/obstacle.ts'
+import { besideTablespace } from '../../target/obstacles.ts'
 import { swapIn } from '../../target/swap.ts'
 import { besideName } from '../../target/swap-names.ts'
 import { readTargetFacts, type TargetFacts } from '../../target/target-facts.ts'
+import type { TableName } from '../../target/user-objects.ts'
 import { wipeTarget } from '../../target/wipe.ts'
 import { checkTarget, type Incoming } from './check-target.ts'
 import { loadName, undoRestore } from './undo-restore.ts'
@@ -43,8 +46,9 @@ export interface GuardedTarget {
    * Makes room as the mode says; from now on it has to be finished or undone.
    *
    * @param safetyBackup where the target was backed up to, as people read it; empty: nowhere
+   * @param tables all that will be made in it, where more is known of them by now
    */
-  prepare(safetyBackup: string): Promise<PreparedTarget>
+  prepare(safetyBackup: string, tables?: readonly TableName[]): Promise<PreparedTarget>
 }
 
 /**
@@ -62,12 +66,13 @@ export async function guardTarget(
   wish: RestoreWish,
   input: UndoRestoreTask['input'] = 'database-url',
 ): Promise<GuardedTarget> {
-  await refusePooler(host, settings, session)
+  const pooler = await findPooler(host, settings, session)
   const record: ClaimRecord = {
     backupId: incoming.id,
     runToken: randomToken(12),
     startedAt: new Date().toISOString(),
     mode: wish.mode,
+    tables: [],
     before: snapshotOf(await readTargetFacts(session)),
   }
   const claim = await claimTarget(session, record)
@@ -76,18 +81,27 @@ export async function guardTarget(
   ])
   const facts = await checkTarget(host, session, claim, incoming, wish)
   // What a killed restore left may be gone since.
-  const current = { ...record, before: snapshotOf(facts) }
-  const target = { host, settings, session, claim, record: current, facts, input }
+  const current = {
+    ...record,
+    before: snapshotOf(facts, replacedExtensions(facts, incoming, wish)),
+  }
+  const reached = { ...settings, pooler }
+  const target = { host, settings: reached, session, claim, record: current, facts, input }
   return {
     facts,
-    prepare: (safetyBackup) => PREPARE[wish.mode]({ ...target, safetyBackup }),
+    prepare: (safetyBackup, tables = incoming.tables) =>
+      PREPARE[wish.mode]({ ...target, safetyBackup, tables }),
   }
 }
 
 /** A claim is a lock of a session, and a pooler in transaction mode gives a session to others. */
-async function refusePooler(host: Host, settings: ConnectionSettings, session: Session) {
+async function findPooler(
+  host: Host,
+  settings: ConnectionSettings,
+  session: Session,
+): Promise<ConnectionSettings['pooler']> {
   const pooler = await detectPooler(session, settings, host.signal)
-  if (pooler?.mode !== 'transaction') return
+  if (pooler?.mode !== 'transaction') return pooler?.mode
   throw new UserError(
     'E_POOLER',
     `The target is reached through a pooler (${pooler.product}) in transaction mode.`,
@@ -104,6 +118,7 @@ interface Target {
   readonly facts: TargetFacts
   readonly input: UndoRestoreTask['input']
   readonly safetyBackup: string
+  readonly tables: readonly TableName[]
 }
 
 async function prepareEmpty(target: Target): Promise<PreparedTarget> {
@@ -155,7 +170,8 @@ async function prepareBeside(target: Target): Promise<PreparedTarget> {
   }
   try {
     await keepAlive(maintenance, record.runToken)
-    await createBeside(maintenance, { database, id, owner, locale, major, record })
+    const tablespace = besideTablespace(facts)
+    await createBeside(maintenance, { database, id, owner, locale, tablespace, major, record })
   } catch (error) {
     await undoBeside().catch(() => undefined) // the post step tries again
     throw error
@@ -212,10 +228,13 @@ function taskOf({ facts, record, input, safetyBackup }: Target): UndoRestoreTask
   }
 }
 
-async function markTarget({ host, claim, record }: Target, task: UndoRestoreTask): Promise<Left> {
+async function markTarget(
+  { host, claim, record, tables }: Target,
+  task: UndoRestoreTask,
+): Promise<Left> {
   const left = register(host, task)
   try {
-    await claim.mark(record)
+    await claim.mark({ ...record, tables })
   } catch (error) {
     if (error instanceof UserError && error.code === 'E_PERMISSION') left.handle.done()
     throw error

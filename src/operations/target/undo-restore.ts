@@ -6,10 +6,12 @@ import { quoteName } from '../../postgres/quote-name.ts'
 import { connect, type Session } from '../../postgres/session.ts'
 import { connectMaintenance, dropBeside } from '../../target/beside.ts'
 import { type Claim, claimTarget } from '../../target/claim.ts'
-import type { ClaimRecord } from '../../target/claim-record.ts'
+import { type ClaimRecord, tablesOfOthers } from '../../target/claim-record.ts'
 import { isAlive } from '../../target/left-beside.ts'
+import { named } from '../../target/obstacle.ts'
 import { oldName } from '../../target/swap-names.ts'
 import { readTargetFacts } from '../../target/target-facts.ts'
+import { listUserTables } from '../../target/user-objects.ts'
 import { wipeTarget } from '../../target/wipe.ts'
 
 /** How long a session of a run that is gone may take to notice it, in ms. */
@@ -47,6 +49,12 @@ export async function undoRestore(
         : `${target} has nothing of an unfinished restore of ${task.backupId} in it.`
     }
     if (task.mode === 'clean') return `${target} ${await stateOfCleaned(session, claim, task)}`
+    const others = tablesOfOthers(claim.leftover, await listUserTables(session))
+    if (others.length > 0) {
+      await claim.abandon()
+      const names = others.map(({ schema, name }) => `${schema}.${name}`)
+      return `${target} may hold a part of ${task.backupId} and was left as it is, because somebody has made ${named('table', names)} in it since.`
+    }
     await wipeTarget(session, { keep: claim.leftover.before, extensionRows: false })
     await claim.release()
     return `${target} is as empty as it was.`
@@ -119,7 +127,7 @@ async function claimWhenFree(
 ): Promise<Claim> {
   const before = { extensions: [], defaultPrivileges: [] }
   const startedAt = new Date().toISOString()
-  const record: ClaimRecord = { backupId, runToken, startedAt, mode, before }
+  const record: ClaimRecord = { backupId, runToken, startedAt, mode, tables: [], before }
   let claim: Claim | undefined
   await until(async () => {
     try {

@@ -141,7 +141,7 @@ async function makeTrialDatabase(
 ): Promise<string> {
   const startedAt = new Date().toISOString()
   const before = { extensions: [], defaultPrivileges: [] }
-  const record = { backupId, runToken, startedAt, mode, before }
+  const record = { backupId, runToken, startedAt, mode, tables: [], before }
   const id = beside.slice(-6)
   await keepAlive(session, runToken)
   return await inFirstLocale(source, major, (locale) =>
@@ -150,9 +150,7 @@ async function makeTrialDatabase(
 }
 
 function refuseUnfit(server: TargetFacts, source: Source): void {
-  const version = databaseObstacles({ ...server, mayCreate: true }, source).filter(
-    ({ code }) => code === 'E_VERSION',
-  )
+  const version = databaseObstacles(server, source).filter(({ code }) => code === 'E_VERSION')
   const obstacles = [...version]
   if (!server.mayCreateDatabases) {
     const user = quoteName(server.user)

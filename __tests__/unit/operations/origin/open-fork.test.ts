@@ -54,6 +54,7 @@ class FakeProvider implements ForkProvider {
   /** What was noted for whoever comes after us, at each call. */
   readonly notes: (readonly DestroyForkTask[])[] = []
   provisioningMs = 0
+  aheadMs = 0
   creating: (() => Promise<never>) | undefined
   destroying: () => Promise<'gone' | 'going'> = async () => 'gone'
 
@@ -61,6 +62,7 @@ class FakeProvider implements ForkProvider {
     this.clock = clock
   }
 
+  now = () => new Date(this.clock.now().getTime() + this.aheadMs)
   findSource = async () => source
   forksOf = async () => []
 
@@ -131,6 +133,13 @@ test('the fork is noted before it is asked for, and until it is gone', async () 
   assert.equal(note?.sourceId, 'source-1')
   assert.equal(note?.notedAt, '2026-11-24T07:50:00.000Z', 'some minutes early')
   assert.equal(provider.host.left.size, 0)
+})
+
+test("it is noted by the provider's clock, since that dates the fork, and ours may be hours off", async () => {
+  const provider = new FakeProvider(new VirtualClock())
+  provider.aheadMs = -5 * HOUR
+  await assert.rejects(open(provider), { code: 'E_FORK' })
+  assert.equal(provider.notes[0]?.[0]?.notedAt, '2026-11-24T02:50:00.000Z')
 })
 
 test('a refused request is no reason to look for a fork that may still turn up', async () => {

@@ -5,13 +5,14 @@ import { quoteName } from '../../postgres/quote-name.ts'
 import { connect } from '../../postgres/session.ts'
 
 /**
- * The schemas that an archive puts extensions into and does not make: pg_dump takes an extension
- * although its schema was left out (`--exclude-schema=heroku_ext`, as Heroku's own guide has it).
- * Pure.
+ * The schemas that an archive needs and does not make. One is `public`, which every database has
+ * from the start and somebody may have dropped. Others are those of extensions: pg_dump takes an
+ * extension although its schema was left out (`--exclude-schema=heroku_ext`, as Heroku's own guide
+ * has it). Pure.
  *
  * @param entries of the archive; none: plain SQL, of which nobody knows
  */
-export function missingSchemas(
+export function neededSchemas(
   { source }: Pick<Manifest, 'source'>,
   entries: readonly Pick<ArchiveEntry, 'kind' | 'label'>[],
 ): readonly string[] {
@@ -20,27 +21,31 @@ export function missingSchemas(
   // `- citext `: no schema, the name, and an owner where there is one.
   const isMade = (kind: string, name: string) =>
     labels(kind).some((label) => label.startsWith(`- ${name} `) || label === `- ${name}`)
-  const needed = source.extensions
+  const usesPublic = entries.some(({ label }) => /^(public|- SCHEMA "?public"?) /.test(label))
+  const ofExtensions = source.extensions
     .filter(({ name }) => isMade('EXTENSION', name))
     .map(({ schema }) => schema)
-    .filter((schema) => !/^(public|pg_catalog)$/.test(schema) && !isMade('SCHEMA', schema))
-  return [...new Set(needed)]
+  const needed = new Set([...(usesPublic ? ['public'] : []), ...ofExtensions])
+  return [...needed].filter((schema) => schema !== 'pg_catalog' && !isMade('SCHEMA', schema))
 }
 
-/** Makes them, where the database does not have them anyway. */
-export async function makeExtensionSchemas(
+/** Makes those that the database does not have. */
+export async function makeMissingSchemas(
   connection: ConnectionSettings,
   manifest: Manifest,
   entries: readonly ArchiveEntry[],
   signal: AbortSignal,
 ): Promise<void> {
-  const schemas = missingSchemas(manifest, entries)
-  if (schemas.length === 0) return
+  const needed = neededSchemas(manifest, entries)
+  if (needed.length === 0) return
   const session = await connect(connection, signal)
   try {
-    for (const schema of schemas) {
-      await session.query(`CREATE SCHEMA IF NOT EXISTS ${quoteName(schema)}`)
-    }
+    const missing = await session.query<{ schema: string }>(
+      `SELECT schema FROM unnest($1::text[]) schema
+        WHERE schema NOT IN (SELECT nspname FROM pg_namespace)`,
+      [needed],
+    )
+    for (const { schema } of missing) await session.query(`CREATE SCHEMA ${quoteName(schema)}`)
   } finally {
     await session.end()
   }

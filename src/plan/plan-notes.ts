@@ -20,6 +20,11 @@ export function costNotes(inputs: BackupInputs, facts: ServerFacts, jobs: number
 
 export function dumpWarnings(inputs: BackupInputs, facts: ServerFacts): string[] {
   const warnings = partitionWarnings(inputs, facts)
+  if (inputs.name === undefined && inputs.fork.provider?.name === 'heroku') {
+    warnings.push(
+      'Heroku gives databases random names, and a new one with each upgrade: set name, or the series begins anew then, and with it keep, the shrink alarm and max-age.',
+    )
+  }
   if (facts.pooler !== null && facts.pooler.mode !== 'transaction') {
     warnings.push(
       `The connection goes through a pooler (${facts.pooler.product}); a direct URL is safer for a dump.`,

@@ -265,3 +265,18 @@ test('the name is made of the database name where none is given', () => {
   assert.equal(plan({ name: 'nightly' }).name, 'nightly')
   assert.throws(() => plan({}, { database: '数据' }), { code: 'E_INPUT' })
 })
+
+test('a series at Heroku that takes the random name of its database is warned of', () => {
+  const heroku = {
+    name: 'heroku',
+    apiKey: 'HRKU-1',
+    app: 'shop',
+    database: 'DATABASE_URL',
+    forkPlan: undefined,
+    forkApp: undefined,
+    mtlsCidr: undefined,
+  } as const
+  const fork = { ...makeInputs().fork, provider: heroku }
+  assert.match(plan({ fork }).warnings.join(), /^Heroku gives databases random names.*: set name, /)
+  assert.deepEqual(plan({ fork, name: 'shop' }).warnings, [])
+})

@@ -1495,7 +1495,7 @@ function renderCopySummary(report) {
         (0,summary_parts/* warningList */.Vb)(report.warnings),
         (0,summary_parts/* phaseChart */.uc)(report),
     ];
-    return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
+    return `${(0,summary_parts/* paragraphs */.qN)(sections)}\n`;
 }
 function factTable(report) {
     const { mode, fork, copied, previousDatabase, safetyBackup, targetState, failure } = report;
@@ -1536,26 +1536,23 @@ function copiedText({ copied, verified }) {
         return '';
     const { tables, largeObjects, bytes } = copied;
     const objects = largeObjects > 0 ? ` and ${(0,format/* plural */.LS)(largeObjects, 'large object')}` : '';
-    const what = `${(0,format/* plural */.LS)(rowsOf(copied), 'row')} in ${(0,format/* plural */.LS)(tables.length, 'table')}${objects}, ${(0,format/* formatBytes */.z3)(bytes)}`;
+    const what = `${(0,format/* plural */.LS)((0,summary_parts/* sumRows */.Pn)(tables), 'row')} in ${(0,format/* plural */.LS)(tables.length, 'table')}${objects}, ${(0,format/* formatBytes */.z3)(bytes)}`;
     return verified === 'rows'
         ? `${what}; each table counted in the target and equal to what the source sent.`
         : `${what}; nothing was counted in the target.`;
-}
-function rowsOf({ tables }) {
-    return tables.reduce((sum, { rows }) => sum + rows, 0);
 }
 /** The outputs of a copy, by name. One that failed has only what is needed to go on from it. */
 function copyOutputs(report) {
     const { copied, failure } = report;
     const always = {
         'safety-backup-id': report.safetyBackup?.id ?? '',
-        'duration-seconds': String(Math.round(report.durationSeconds * 1000) / 1000),
+        ...(0,summary_parts/* durationOutput */.qU)(report),
         phases: JSON.stringify(report.phases),
     };
     if (copied === null || failure !== null)
         return always;
     return {
-        rows: String(rowsOf(copied)),
+        rows: String((0,summary_parts/* sumRows */.Pn)(copied.tables)),
         tables: String(copied.tables.length),
         bytes: String(copied.bytes),
         verified: report.verified,
@@ -1799,7 +1796,7 @@ function renderSummary(report) {
         report.manifest === null ? '' : largestTables(report, report.manifest),
         report.manifest === null ? '' : restoreSection(report.manifest, report.destinations),
     ];
-    return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
+    return `${(0,summary_parts/* paragraphs */.qN)(sections)}\n`;
 }
 /** How it was proven, in a sentence: what a reader may rely on, and what not. */
 function verificationSentence(manifest) {
@@ -1881,16 +1878,14 @@ function goodCopies(report) {
         : [`- ${(0,markdown/* markdownCode */.D9)(label)}: ${(0,summary_parts/* failureText */.kY)(failure)}`]);
     const copies = stored.map((one) => `- ${storedCell(one)}`);
     const earlier = [...new Set(report.destinations.map((one) => listCommand(report.name, one)))];
-    return [
+    return (0,summary_parts/* paragraphs */.qN)([
         '### Where a good copy lies',
         copies.length === 0
             ? 'This run kept no backup. Earlier ones are untouched.'
             : ['This run kept a complete backup here:', ...copies].join('\n'),
         earlier.length === 0 ? '' : (0,markdown/* shellBlock */.OV)(earlier),
         reasons.length === 0 ? '' : ['It could not be kept here either:', ...reasons].join('\n'),
-    ]
-        .filter((part) => part !== '')
-        .join('\n\n');
+    ]);
 }
 function largestTables(report, manifest) {
     const sizes = new Map(report.relations.map((one) => [tableKey(one), one.sizeBytes]));
@@ -1906,7 +1901,7 @@ function largestTables(report, manifest) {
         sizes.has(tableKey(table)) ? (0,format/* formatBytes */.z3)(table.sizeBytes) : '',
     ]);
     const more = manifest.tables.length - tables.length;
-    return [
+    return (0,summary_parts/* paragraphs */.qN)([
         '### Largest tables',
         (0,markdown/* markdownTable */.Qj)(['Table', 'Rows in the backup', 'Size in the database'], rows, [
             'left',
@@ -1914,9 +1909,7 @@ function largestTables(report, manifest) {
             'right',
         ]),
         more === 0 ? '' : `and ${(0,format/* formatCount */.B4)(more)} more, all listed in the manifest.`,
-    ]
-        .filter((part) => part !== '')
-        .join('\n\n');
+    ]);
 }
 function tableKey({ schema, name }) {
     return JSON.stringify([schema, name]);
@@ -1986,7 +1979,7 @@ function renderListSummary(report) {
         (0,summary_parts/* warningList */.Vb)(report.warnings),
         list_summary_backupTable(report),
     ];
-    return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
+    return `${(0,summary_parts/* paragraphs */.qN)(sections)}\n`;
 }
 /** The table, and what is to be said of it, for the log. */
 function listLines(report) {
@@ -2170,7 +2163,7 @@ function renderRestoreSummary(report) {
         (0,summary_parts/* warningList */.Vb)(report.warnings),
         (0,summary_parts/* phaseChart */.uc)(report),
     ];
-    return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
+    return `${(0,summary_parts/* paragraphs */.qN)(sections)}\n`;
 }
 function restore_summary_factTable(report) {
     const { manifest, mode, previousDatabase, safetyBackup, targetState } = report;
@@ -2246,7 +2239,7 @@ function renderVerifySummary(report) {
         (0,summary_parts/* warningList */.Vb)(report.warnings),
         (0,summary_parts/* phaseChart */.uc)(report),
     ];
-    return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
+    return `${(0,summary_parts/* paragraphs */.qN)(sections)}\n`;
 }
 function verify_summary_factTable(report) {
     const { manifest, scratch } = report;
@@ -2560,7 +2553,7 @@ function renderPruneSummary(report) {
         ...report.series.map(seriesTable),
         (0,_summary_parts_js__WEBPACK_IMPORTED_MODULE_2__/* .phaseChart */ .uc)(report),
     ];
-    return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
+    return `${(0,_summary_parts_js__WEBPACK_IMPORTED_MODULE_2__/* .paragraphs */ .qN)(sections)}\n`;
 }
 /** What happens to each backup of a series, for the log: before anything is removed. */
 function planLinesOf({ name, kept, removed }) {
@@ -2615,13 +2608,11 @@ function seriesTable({ name, backups, kept, removed }) {
         ...kept.map(({ id, because }) => [id, 'kept', because.join(', ')]),
     ].map(([id = '', what = '', because = '']) => [(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .markdownCode */ .D9)(id), size(id), what, because]);
     const more = rows.length - ROWS_SHOWN;
-    return [
+    return (0,_summary_parts_js__WEBPACK_IMPORTED_MODULE_2__/* .paragraphs */ .qN)([
         `### ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .markdownText */ .p7)(name)}`,
         (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .markdownTable */ .Qj)(['Backup', 'Size', '', 'Why'], rows.slice(0, ROWS_SHOWN), ['left', 'right']),
         more > 0 ? `and ${(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCount */ .B4)(more)} more, in the log.` : '',
-    ]
-        .filter((part) => part !== '')
-        .join('\n\n');
+    ]);
 }
 
 
@@ -2745,6 +2736,7 @@ function named(names) {
 /* harmony export */   Vb: () => (/* binding */ warningList),
 /* harmony export */   kY: () => (/* binding */ failureText),
 /* harmony export */   li: () => (/* binding */ lockText),
+/* harmony export */   qN: () => (/* binding */ paragraphs),
 /* harmony export */   qU: () => (/* binding */ durationOutput),
 /* harmony export */   uc: () => (/* binding */ phaseChart)
 /* harmony export */ });
@@ -2756,6 +2748,10 @@ const BAR_CELLS = 24;
 const WARNINGS_SHOWN = 20;
 /** GitHub refuses a summary of more than 1 MiB, and one error can name ten thousand tables. */
 const LONGEST_TEXT = 4000;
+/** Parts of a summary, of which those that have nothing to say are empty. */
+function paragraphs(parts) {
+    return parts.filter((part) => part !== '').join('\n\n');
+}
 function failureText({ code, message, next }) {
     const text = [shortened(message), shortened(next)].filter(Boolean).join(' ');
     return `**${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .markdownCode */ .D9)(code)}** ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .markdownText */ .p7)(text)}`;

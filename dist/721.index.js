@@ -2883,9 +2883,21 @@ ORDER BY place, schema, name, what`;
 /**
  * Asks the server all that a plan is made from, in four short queries (and one more connection
  * where a pooler stands between). Reads catalogs only, waits for no lock, and needs no right beyond
- * connecting. Throws what `Session.query` throws.
+ * connecting, where none of those that every role has were revoked (`E_PERMISSION`). Throws what
+ * `Session.query` throws.
  */
 async function readFacts(session, settings, signal) {
+    try {
+        return await askAll(session, settings, signal);
+    }
+    catch (error) {
+        throw (0,errors/* errorCode */.CA)(error) === '42501' ? hardened(error) : error;
+    }
+}
+function hardened(cause) {
+    return new errors/* UserError */.yo('E_PERMISSION', `The server does not tell this role what a backup has to know: ${(0,errors/* sentence */.em)((0,errors/* errorMessage */.gJ)(cause))}`, 'Grant the role what the text names, as every role has it by default.', { cause });
+}
+async function askAll(session, settings, signal) {
     const pooler = await (0,postgres_pooler/* detectPooler */.B)(session, settings, signal);
     const [database] = await session.query(DATABASE_QUERY);
     if (database === undefined)
@@ -3727,6 +3739,9 @@ function costNotes(inputs, facts, jobs) {
 }
 function dumpWarnings(inputs, facts) {
     const warnings = partitionWarnings(inputs, facts);
+    if (inputs.name === undefined && inputs.fork.provider?.name === 'heroku') {
+        warnings.push('Heroku gives databases random names, and a new one with each upgrade: set name, or the series begins anew then, and with it keep, the shrink alarm and max-age.');
+    }
     if (facts.pooler !== null && facts.pooler.mode !== 'transaction') {
         warnings.push(`The connection goes through a pooler (${facts.pooler.product}); a direct URL is safer for a dump.`);
     }

@@ -37,6 +37,7 @@ async function abandonable(work, signal, undo = async () => { }) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   C_: () => (/* binding */ isStalled),
+/* harmony export */   Kc: () => (/* binding */ findArtifact),
 /* harmony export */   Zr: () => (/* binding */ persist),
 /* harmony export */   ew: () => (/* binding */ newArtifactClient),
 /* harmony export */   md: () => (/* binding */ unlessSilent)
@@ -75,6 +76,17 @@ function persist(work, signal, undo) {
     const once = () => (0,_abandonable_js__WEBPACK_IMPORTED_MODULE_5__/* .abandonable */ .G)(work(++attempt), signal, undo);
     const patience = { attempts: 3, firstPauseMs: 500 };
     return (0,_objects_retry_js__WEBPACK_IMPORTED_MODULE_4__/* .withRetries */ .L)(patience, signal, once, (error) => isWorthAnother(error) ? 'later' : 'give up');
+}
+/** A finished artifact of this run by its name; undefined: there is none. */
+async function findArtifact(client, name) {
+    try {
+        return (await client.getArtifact(name)).artifact;
+    }
+    catch (error) {
+        if (error instanceof Error && error.name === 'ArtifactNotFoundError')
+            return undefined;
+        throw error;
+    }
 }
 /** Most failures of the library can be told apart by their texts only. */
 function isWorthAnother(error) {
@@ -184,13 +196,15 @@ function statusOf(error, text) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Gb: () => (/* binding */ furtherName),
 /* harmony export */   Ox: () => (/* binding */ audienceOf),
 /* harmony export */   Wk: () => (/* binding */ artifactUrl),
 /* harmony export */   X4: () => (/* binding */ artifactError),
 /* harmony export */   _x: () => (/* binding */ checkService),
 /* harmony export */   e8: () => (/* binding */ retentionOf),
 /* harmony export */   f7: () => (/* binding */ checkAudience),
-/* harmony export */   nB: () => (/* binding */ enterpriseServer)
+/* harmony export */   nB: () => (/* binding */ enterpriseServer),
+/* harmony export */   u$: () => (/* binding */ firstName)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19473);
 
@@ -266,6 +280,17 @@ function retentionOf(asked, environment) {
         return { days: asked };
     const warning = `The artifact is kept for ${ceiling} days, not ${asked}: the repository allows no more.`;
     return { days: ceiling, warning };
+}
+/**
+ * What an artifact is called whose first upload was cut: GitHub shows no artifact then, and takes
+ * no other of that name in the run (github.com/dotnet/orleans/issues/10961).
+ */
+function furtherName(id, attempt) {
+    return `${id}.${attempt}`;
+}
+/** What an artifact would have been called in its first upload. */
+function firstName(name) {
+    return name.replace(/\.[1-9]$/, '');
 }
 /** The page from which a browser downloads the artifact. */
 function artifactUrl(id, environment) {
@@ -1064,7 +1089,7 @@ class ArtifactStore {
     #scope;
     #folder;
     #environment;
-    /** By artifact names, the newest last; undefined: to be asked for. */
+    /** By the names of first uploads, the newest last; undefined: to be asked for. */
     #known;
     #downloads = new Map();
     constructor(scope, folder, environment) {
@@ -1169,7 +1194,7 @@ class ArtifactStore {
 }
 function byName(all) {
     const oldestFirst = all.toSorted((one, other) => one.artifact.id - other.artifact.id);
-    return Map.groupBy(oldestFirst, ({ artifact }) => artifact.name);
+    return Map.groupBy(oldestFirst, ({ artifact }) => (0,artifact_rules/* firstName */.u$)(artifact.name));
 }
 /** The id of the backup that an artifact is, or that it proves. */
 function backupOf(artifact) {

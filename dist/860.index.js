@@ -37,6 +37,7 @@ async function abandonable(work, signal, undo = async () => { }) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   C_: () => (/* binding */ isStalled),
+/* harmony export */   Kc: () => (/* binding */ findArtifact),
 /* harmony export */   Zr: () => (/* binding */ persist),
 /* harmony export */   ew: () => (/* binding */ newArtifactClient),
 /* harmony export */   md: () => (/* binding */ unlessSilent)
@@ -75,6 +76,17 @@ function persist(work, signal, undo) {
     const once = () => (0,_abandonable_js__WEBPACK_IMPORTED_MODULE_5__/* .abandonable */ .G)(work(++attempt), signal, undo);
     const patience = { attempts: 3, firstPauseMs: 500 };
     return (0,_objects_retry_js__WEBPACK_IMPORTED_MODULE_4__/* .withRetries */ .L)(patience, signal, once, (error) => isWorthAnother(error) ? 'later' : 'give up');
+}
+/** A finished artifact of this run by its name; undefined: there is none. */
+async function findArtifact(client, name) {
+    try {
+        return (await client.getArtifact(name)).artifact;
+    }
+    catch (error) {
+        if (error instanceof Error && error.name === 'ArtifactNotFoundError')
+            return undefined;
+        throw error;
+    }
 }
 /** Most failures of the library can be told apart by their texts only. */
 function isWorthAnother(error) {
@@ -184,13 +196,15 @@ function statusOf(error, text) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Gb: () => (/* binding */ furtherName),
 /* harmony export */   Ox: () => (/* binding */ audienceOf),
 /* harmony export */   Wk: () => (/* binding */ artifactUrl),
 /* harmony export */   X4: () => (/* binding */ artifactError),
 /* harmony export */   _x: () => (/* binding */ checkService),
 /* harmony export */   e8: () => (/* binding */ retentionOf),
 /* harmony export */   f7: () => (/* binding */ checkAudience),
-/* harmony export */   nB: () => (/* binding */ enterpriseServer)
+/* harmony export */   nB: () => (/* binding */ enterpriseServer),
+/* harmony export */   u$: () => (/* binding */ firstName)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(19473);
 
@@ -266,6 +280,17 @@ function retentionOf(asked, environment) {
         return { days: asked };
     const warning = `The artifact is kept for ${ceiling} days, not ${asked}: the repository allows no more.`;
     return { days: ceiling, warning };
+}
+/**
+ * What an artifact is called whose first upload was cut: GitHub shows no artifact then, and takes
+ * no other of that name in the run (github.com/dotnet/orleans/issues/10961).
+ */
+function furtherName(id, attempt) {
+    return `${id}.${attempt}`;
+}
+/** What an artifact would have been called in its first upload. */
+function firstName(name) {
+    return name.replace(/\.[1-9]$/, '');
 }
 /** The page from which a browser downloads the artifact. */
 function artifactUrl(id, environment) {
@@ -364,10 +389,13 @@ class ArtifactBackup {
     #settings;
     /** Path and size of each file that is to be in the artifact. */
     #files = new Map();
+    /** Of the artifact: the backup's id, as long as the service takes it. */
+    #name;
     /** Whether an upload that was given up may still be reading them. */
     #isBeingRead = false;
     constructor(backup, spooled, settings) {
         this.#backup = backup;
+        this.#name = backup.id;
         this.#spooled = spooled;
         this.#settings = settings;
     }
@@ -404,28 +432,34 @@ class ArtifactBackup {
     }
     async #upload() {
         const { signal, spool, days } = this.#settings;
-        const { id: name } = this.#backup;
         const root = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(spool, this.#backup.name);
         const paths = [...this.#files.keys()].map((path) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, path));
         const client = await (0,_artifact_client_js__WEBPACK_IMPORTED_MODULE_3__/* .newArtifactClient */ .ew)(signal);
         // The archive is compressed already. Zero days means the repository's own number.
         const options = { compressionLevel: 0, retentionDays: days ?? 0 };
-        const remove = () => client.deleteArtifact(name);
+        const send = () => client.uploadArtifact(this.#name, paths, root, options).catch((error) => {
+            this.#isBeingRead ||= (0,_artifact_client_js__WEBPACK_IMPORTED_MODULE_3__/* .isStalled */ .C_)(error);
+            throw error;
+        });
+        const remove = () => client.deleteArtifact(this.#name);
         const upload = async (attempt) => {
             try {
-                return await client.uploadArtifact(name, paths, root, options);
+                return await send();
             }
             catch (error) {
-                this.#isBeingRead ||= (0,_artifact_client_js__WEBPACK_IMPORTED_MODULE_3__/* .isStalled */ .C_)(error);
-                // Names have a random part, so it is ours: only the answer of the attempt before was lost.
-                if (attempt === 1 || !(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .errorMessage */ .gJ)(error).includes('(409)'))
+                if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .errorMessage */ .gJ)(error).includes('(409)'))
                     throw error;
-                return (await client.getArtifact(name)).artifact;
+                const finished = await (0,_artifact_client_js__WEBPACK_IMPORTED_MODULE_3__/* .findArtifact */ .Kc)(client, this.#name);
+                if (finished === undefined)
+                    this.#name = (0,_artifact_rules_js__WEBPACK_IMPORTED_MODULE_4__/* .furtherName */ .Gb)(this.#backup.id, attempt);
+                else if (attempt === 1)
+                    throw error; // it is not ours, who have only begun
+                return finished ?? (await send());
             }
         };
         const answer = await (0,_artifact_client_js__WEBPACK_IMPORTED_MODULE_3__/* .persist */ .Zr)(upload, signal, remove).catch((error) => {
             signal.throwIfAborted();
-            throw (0,_artifact_rules_js__WEBPACK_IMPORTED_MODULE_4__/* .artifactError */ .X4)(error, name);
+            throw (0,_artifact_rules_js__WEBPACK_IMPORTED_MODULE_4__/* .artifactError */ .X4)(error, this.#name);
         });
         await this.#compare(answer, remove);
         return Number(answer.id);
@@ -439,7 +473,7 @@ class ArtifactBackup {
         if (answer.id !== undefined && (answer.size ?? 0) >= expected)
             return;
         const removed = await remove().then(() => 'and was deleted', (error) => `and could not be deleted (${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .errorMessage */ .gJ)(error)})`);
-        const message = `The artifact ${this.#backup.id} holds ${answer.size ?? 0} bytes, fewer than the ${expected} of the backup, ${removed}.`;
+        const message = `The artifact ${this.#name} holds ${answer.size ?? 0} bytes, fewer than the ${expected} of the backup, ${removed}.`;
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo('E_INTEGRITY', message, 'Run the backup again.');
     }
 }

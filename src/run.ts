@@ -1,10 +1,15 @@
-import { setTimeout } from 'node:timers/promises'
-import { errorLine, errorMessage, UserError } from './errors.ts'
+import { setImmediate, setTimeout } from 'node:timers/promises'
+import { errorLine, errorMessage, sentence, UserError } from './errors.ts'
 import type { NotedFork } from './forks/fork.ts'
 import { GithubHost, githubVariable } from './host/github.ts'
 import type { Host } from './host/host.ts'
 import { Interruption } from './host/interruption.ts'
-import { ignoreClosedOutput, secretsOf, takeEnvironment } from './host/process-environment.ts'
+import {
+  type Outputs,
+  secretsOf,
+  takeEnvironment,
+  watchOutputs,
+} from './host/process-environment.ts'
 import type { ProcessHost } from './host/process-host.ts'
 import { secretInputs } from './inputs/definitions.ts'
 import { destroyForks, tellOfForks } from './leftover-forks.ts'
@@ -28,7 +33,7 @@ export async function runMain(
   interruption: Interruption,
   operation: (host: Host) => Promise<void>,
 ): Promise<void> {
-  ignoreClosedOutput()
+  const outputs = watchOutputs()
   const ending = watchForEnd(host, interruption)
   let failure: { readonly error: unknown } | undefined
   try {
@@ -42,7 +47,7 @@ export async function runMain(
   } catch (error) {
     failure = { error }
   }
-  const left = await undoRest(host)
+  const left = (await undoRest(host)) ?? (await lostOutputs(host, outputs))
   failure ??= left && { error: left }
   const status = failure ? reportFailure(host, interruption, failure.error) : 0
   ending.reached()
@@ -62,6 +67,16 @@ async function undoRest(host: ProcessHost): Promise<UserError | undefined> {
   const undo = remoteUndo(host, { undoRestore: keepForLater, destroyFork })
   await host.cleanup.replay(undo, (line) => host.log.warning(line))
   return left[0]
+}
+
+/** In a workflow standard output is the log. */
+async function lostOutputs({ kind }: Host, outputs: Outputs): Promise<UserError | undefined> {
+  // A write that failed is told of a turn later.
+  await setImmediate()
+  if (kind === 'github' || outputs.failure === undefined) return undefined
+  const reason = sentence(outputs.failure.message)
+  const what = `The outputs cannot be written to standard output: ${reason}`
+  return new UserError('E_DISK', what, 'What the run did stands; free space where they go.')
 }
 
 /** After a crash the operation is stopped by its signal; it gets some time to tidy up. */
@@ -135,7 +150,7 @@ export async function runPost(): Promise<void> {
   const core = await import('@actions/core')
   const environment = takeEnvironment(secretInputs().map(githubVariable))
   const host = new GithubHost(environment, interruption.signal, core)
-  ignoreClosedOutput()
+  watchOutputs()
   const left: UserError[] = []
   try {
     for (const secret of secretsOf(environment)) host.addSecret(secret)

@@ -2,10 +2,9 @@ import { errorLine, UserError } from './errors.ts'
 import { GithubHost, githubVariable } from './host/github.ts'
 import type { Host } from './host/host.ts'
 import { Interruption } from './host/interruption.ts'
-import { ignoreClosedOutput, takeEnvironment } from './host/process-environment.ts'
-import { passwordsIn } from './host/secrets.ts'
+import { takeEnvironment, watchOutputs } from './host/process-environment.ts'
 import { TerminalHost } from './host/terminal.ts'
-import { type CommandLine, parseCommandLine, variableOf } from './inputs/command-line.ts'
+import { type CommandLine, parseCommandLine, secretIn, variableOf } from './inputs/command-line.ts'
 import type { ActionName } from './inputs/definition.ts'
 import { secretInputs } from './inputs/definitions.ts'
 import { helpText } from './inputs/help.ts'
@@ -97,15 +96,10 @@ export function requireNode(version: string): void {
   throw new UserError('E_INPUT', message, 'Run it with a newer one: https://nodejs.org/download.')
 }
 
-/** A program's arguments can be seen by others; a path of a key may be. */
 function warnOfSecrets(host: Host, flags: ReadonlySet<string>): void {
   for (const name of secretInputs().filter((input) => flags.has(input))) {
-    const value = host.input(name) ?? ''
-    const isSecret = name.endsWith('-url')
-      ? passwordsIn(value).length > 0
-      : !/(?<!-api)-key$/.test(name) || value.includes('-----BEGIN')
-    if (!isSecret) continue
-    const what = name.endsWith('-url') ? 'password' : name.endsWith('-key') ? 'key' : 'token'
+    const what = secretIn(name, host.input(name) ?? '')
+    if (what === undefined) continue
     host.log.warning(
       `The ${what} on the command line can be seen by other users of this machine, in ps. Use ${variableOf(name)} instead.`,
     )
@@ -113,6 +107,6 @@ function warnOfSecrets(host: Host, flags: ReadonlySet<string>): void {
 }
 
 function print(text: string): void {
-  ignoreClosedOutput()
+  watchOutputs()
   process.stdout.write(`${text}\n`)
 }

@@ -209,6 +209,25 @@ test('the same name twice in a run', async () => {
   assert.equal((await artifactsNamed(run.id)).length, 1)
 })
 
+test('an upload that was cut keeps its name taken: the next attempt has another', async () => {
+  let cuts = 1
+  fault = (request, response) => {
+    if (!request.url?.startsWith('/blob/') || cuts-- <= 0) return false
+    // The library sends a request of its own again unless it is told that it may not.
+    request.resume()
+    response.writeHead(403, { 'x-ms-error-code': 'ECONNRESET' })
+    response.end('<Error><Code>ECONNRESET</Code><Message>ECONNRESET</Message></Error>')
+    return true
+  }
+  const run = setUp()
+  const { artifact, location } = await backUp(run, randomBytes(100_000))
+  assert.equal(location, artifact?.url)
+  assert.deepEqual(await artifactsNamed(run.id), [])
+  const [second] = await artifactsNamed(`${run.id}.2`)
+  assert.equal(second?.id, artifact?.id)
+  assert.deepEqual(await readdir(run.spool), [])
+})
+
 test('a full quota', async () => {
   fault = answer('/CreateArtifact', 429, { code: 'resource_exhausted', msg: 'insufficient usage' })
   const run = setUp()

@@ -57,6 +57,19 @@ test('an artifact comes once, into a private folder', async () => {
   assert.equal(mode & 0o777, 0o700)
 })
 
+test('an artifact of a second attempt is the backup as well', async () => {
+  const id = `shop-20261124T081500Z-${String(++count).padStart(6, '0')}`
+  const bytes = randomBytes(10)
+  await bed.put(`${id}.2`, 'shop', { [`${id}.dump`]: bytes, [`${id}.manifest.json`]: bytes })
+  const store = await bed.open()
+  const listed = await Array.fromAsync(store.list('shop', never))
+  assert.ok(listed.includes(`${id}.manifest.json`), listed.join())
+  assert.ok((await readAll(store, `${id}.manifest.json`)).equals(bytes))
+  assert.ok((await readAll(store, `${id}.dump`)).equals(bytes))
+  await store.remove('shop', `${id}.manifest.json`, never)
+  assert.ok(!bed.service.artifacts.some(({ name }) => name.startsWith(id)))
+})
+
 test('lists without downloading, more than one page', async () => {
   for (let at = 0; at < 101; at++)
     await uploadNothing(`page-20261124T081500Z-${String(at).padStart(6, '0')}`)

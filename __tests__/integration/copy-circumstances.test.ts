@@ -62,6 +62,35 @@ describe('a copy', () => {
     assert.deepEqual(await contentsOf(server, 'target'), await contentsOf(server, 'source'))
   })
 
+  test('goes on after all but one of its sessions had nothing to do for long', async () => {
+    await using place = await Workplace.make()
+    await fresh(
+      'source',
+      `create materialized view slow as select 1 as i, pg_sleep(1) is null as slept;
+       create materialized view one as select i from slow;
+       create materialized view other as select i from slow;
+       create index on slow (i); create index on slow (slept)`,
+    )
+    await server.query('create table plain (id int)', 'source')
+    await server.query("alter database target set idle_session_timeout = '200ms'")
+    const ends = { source: server.url('source'), target: server.url('target') }
+    const { status, log } = await startCopy(place, server, ends).finished
+    assert.equal(status, 0, log)
+  })
+
+  test('with more jobs than its target has connections for says what to do', async () => {
+    await using small = await startPostgres({ major: 17, settings: { max_connections: 8 } })
+    await fresh('source', 'create table one (id int primary key)')
+    await small.createDatabase('target')
+    const copy = copyBetweenServers(
+      { server, database: 'source' },
+      { server: small, database: 'target' },
+      { jobs: 16 },
+    )
+    const next = 'Set jobs to fewer, or leave it at auto.'
+    await assert.rejects(copy, { code: 'E_RESTORE', message: /too many clients/, next })
+  })
+
   test('of tables whose policies bind their owner too has all of their rows, and counts them', async () => {
     await using place = await Workplace.make()
     await fresh(

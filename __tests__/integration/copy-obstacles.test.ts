@@ -47,6 +47,23 @@ describe('what stands in the way of a copy', () => {
     assert.deepEqual(await objectsIn(into, 'target'), [])
   })
 
+  test('a tablespace and a schema public that the target lacks are in nobody’s way', async () => {
+    await using place = await Workplace.make()
+    await freshDatabase(from, 'spread')
+    await from.psql(
+      `set allow_in_place_tablespaces = on; create tablespace fast location '';
+       create table spread (id int primary key using index tablespace fast) tablespace fast;
+       insert into spread values (1);`,
+      'spread',
+    )
+    await freshDatabase(into, 'target')
+    await into.psql('drop schema public', 'target')
+    const { status, log } = await startCopy(place, into, ends('spread')).finished
+    assert.equal(status, 0, log)
+    assert.match(log, /TABLESPACE fast: the target has none of that name that may be used/)
+    assert.deepEqual(await into.query('select id from public.spread', 'target'), [{ id: 1 }])
+  })
+
   test('a target that cannot be entered is told from the source, with the inputs that are its own', async () => {
     await using place = await Workplace.make()
     await using sealed = await startPostgres({ major: 17, tls: {} })

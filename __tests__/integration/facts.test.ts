@@ -288,6 +288,19 @@ describe('more of one server', () => {
     )
   })
 
+  test('a catalog that was closed to others is named, and is no fault of ours', async () => {
+    await server.createDatabase('hardened')
+    await server.query(
+      'CREATE ROLE stranger LOGIN; REVOKE SELECT ON pg_locks FROM PUBLIC',
+      'hardened',
+    )
+    const url = server.url('hardened', { options: '-c role=stranger' })
+    await assert.rejects(factsOf(url.replaceAll('+', '%20')), {
+      code: 'E_PERMISSION',
+      message: /has to know: permission denied for view pg_locks\.$/,
+    })
+  })
+
   test('an empty database takes less than half a second', async () => {
     await server.createDatabase('empty')
     await factsOf(server.url('empty'))

@@ -26,11 +26,12 @@ export async function backUp(
   server: PostgresServer,
   place: Workplace,
   flags: readonly string[] = [],
+  database = 'source',
 ) {
   const where = ['--client-dir', server.binDir, '--destination', place.backups]
   const result = await startCommandLine(['backup', ...where, ...flags], {
     ...place.environment,
-    PG_BACKUP_DATABASE_URL: server.url('source'),
+    PG_BACKUP_DATABASE_URL: server.url(database),
   }).finished
   assert.equal(result.status, 0, result.log)
 }

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict'
+import path from 'node:path'
 import test, { after, before } from 'node:test'
 import { type PostgresServer, quoteName, startPostgres } from '../../scripts/rig/postgres-server.ts'
+import { giveToServerUser } from '../../scripts/rig/server-user.ts'
 import { Workplace } from './command-line.ts'
 import { backUp, freshDatabase, restoreBackup } from './restore-bed.ts'
+import { mountSmallDisk } from './small-disk.ts'
 import { TestRole } from './test-role.ts'
 import { eventually } from './watched-run.ts'
 
@@ -174,6 +177,27 @@ test('the undo leaves a target alone in which somebody has made a table meanwhil
   } finally {
     await other.end()
   }
+})
+
+test('the disk of the target is full: E_DISK, and the target is as empty as it was', async (t) => {
+  const folder = path.join(path.dirname(server.dataDir), 'small')
+  const disk = await mountSmallDisk(folder, 16)
+  if (typeof disk === 'string') return t.skip(disk)
+  await using _ = disk
+  await giveToServerUser(folder)
+  await server.createDatabase('large')
+  await server.psql(
+    'create table large as select i, repeat(md5(i::text), 30) as t from generate_series(1, 20000) i',
+    'large',
+  )
+  await backUp(server, place, ['--name', 'large'], 'large')
+  await server.query(`create tablespace small location '${folder}'`)
+  await makeTarget('', 'TABLESPACE small')
+  const { error } = await restoreBackup(server, place, 'target', ['--name', 'large'])
+  assert.match(error, /^E_DISK: The restore failed: TABLE DATA large.*No space left on device/)
+  assert.match(error, /"target" is as empty as it was/)
+  await server.dropDatabase('target')
+  await server.query('drop tablespace small')
 })
 
 test('without its tablespace a backup goes where the database lies, unless it is plain SQL', async () => {

@@ -6,6 +6,7 @@ import test, { after } from 'node:test'
 import { promisify } from 'node:util'
 import { projectFolder } from '../../scripts/rig/folder.ts'
 import { asServerUser, giveToServerUser } from '../../scripts/rig/server-user.ts'
+import { mountSmallDisk } from './small-disk.ts'
 import {
   copiedInstallation,
   remove,
@@ -88,6 +89,24 @@ test('a scratch server that dies is no verdict on the backup', async () => {
   assert.match(run.error, /^E_CONNECT/)
   assert.deepEqual(serverProcesses(bed.place), [])
   await assertNothingTemporary(bed.place)
+})
+
+test('a disk that becomes full is told as such, whatever its server died of', async (t) => {
+  await using own = await bed.copy()
+  await server.psql(
+    'create table big as select i, repeat(md5(i::text), 30) from generate_series(1, 50000) i',
+    'shop',
+  )
+  await remove(own.place.backups)
+  await own.backup()
+  await server.psql('drop table big', 'shop')
+  const disk = await mountSmallDisk(own.place.temporary, 70)
+  if (typeof disk === 'string') return t.skip(disk)
+  await using _ = disk
+  const run = await own.startVerify('--level', 'restore').finished
+  assert.match(run.error, /^E_DISK: There is no space left in .* for the scratch server/, run.log)
+  assert.match(run.log, /^Restore$/m)
+  assert.deepEqual(await scratchFolders(own.place), [])
 })
 
 test('it starts for an ordinary user too', async () => {

@@ -53,6 +53,7 @@ const OPERATIONS: Readonly<Record<string, (host: Host) => Promise<void>>> = {
     await prepare(host)
     void setTimeout(60_000)
   },
+  tell: async (host) => host.setOutput('rows', '1'),
   'talk on': async (host) => {
     await prepare(host)
     for (let line = 0; line < 1000; line++) {

@@ -166,3 +166,23 @@ test('a run goes on when nobody reads its log any more', async (t) => {
   assert.equal((await run.ended).status, 0)
   assert.ok(existsSync(mark))
 })
+
+test('outputs that cannot be written where they go are told, and no success', {
+  skip: process.platform === 'win32',
+}, async (t) => {
+  const root = mkdtempSync(join(tmpdir(), 'pg-backup-test-'))
+  t.after(() => rmSync(root, { recursive: true, force: true }))
+  // No file may grow, as on a full disk.
+  const script = 'ulimit -f 0; exec "$0" "$1" tell > "$2"'
+  const child = spawn('sh', ['-c', script, process.execPath, PROGRAM, join(root, 'outputs')], {
+    env: { PATH: process.env.PATH, RUNNER_TEMP: root },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  let text = ''
+  child.stderr.setEncoding('utf8').on('data', (chunk) => {
+    text += chunk
+  })
+  const [status] = await once(child, 'close')
+  assert.match(text, /^E_DISK: The outputs cannot be written to standard output: EFBIG/m)
+  assert.equal(status, 1)
+})

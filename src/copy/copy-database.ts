@@ -4,6 +4,7 @@ import { type CopyContents, readCopyContents } from './copy-contents.ts'
 import type { CopyProgress } from './copy-progress.ts'
 import type { CopyResult, CopyRun } from './copy-run.ts'
 import { DataCopy } from './data-copy.ts'
+import { fitTarget } from './fit-target.ts'
 import { SchemaRestore } from './restore-schema.ts'
 import { dumpSchema } from './schema-archive.ts'
 import { lockTables, type Snapshot, takeSnapshot } from './snapshot.ts'
@@ -38,6 +39,7 @@ async function copySnapshot(
   const contents = await log.group('Copy the schema', () =>
     progress.during('schema', async () => {
       const contents = await readSchema(run, snapshot, archive)
+      schema.withoutTablespaces = await fitTarget(snapshot.session, run.target.settings, signal)
       await schema.beforeData(signal)
       return contents
     }),
@@ -50,7 +52,12 @@ async function copySnapshot(
     tables: load.copied,
     bytes: progress.bytes,
     largeObjects: contents.largeObjects.reduce((sum, batch) => sum + batch.count, 0),
-    leftOut: schema.leftOut.map(({ kind, item, message }) => `${kind} ${item}: ${message}`),
+    leftOut: [
+      ...schema.withoutTablespaces.map(
+        (name) => `TABLESPACE ${name}: the target has none of that name that may be used`,
+      ),
+      ...schema.leftOut.map(({ kind, item, message }) => `${kind} ${item}: ${message}`),
+    ],
   }
 }
 

@@ -73,7 +73,7 @@ async function openStream(load: DataLoad): Promise<Stream> {
     ])
     return { source, target }
   } catch (error) {
-    throw explainCopyFailure(error, 'connecting a stream')
+    throw explainCopyFailure(error, 'rows')
   }
 }
 

@@ -12,6 +12,8 @@ import { Slots } from './task-group.ts'
 export class SchemaRestore {
   /** What pg_restore could not do and what takes nothing from the rows. */
   readonly leftOut: RestoreError[] = []
+  /** The tablespaces that the target does not have: all then lies where its database does. */
+  withoutTablespaces: readonly string[] = []
   readonly #run: CopyRun
   readonly #archive: string
   readonly #progress: CopyProgress
@@ -84,6 +86,7 @@ export class SchemaRestore {
       arguments: [
         ...(noOwner ? ['--no-owner'] : []),
         ...(noAcl ? ['--no-acl'] : []),
+        ...(this.withoutTablespaces.length > 0 ? ['--no-tablespaces'] : []),
         ...(part.useList === undefined ? [] : [`--use-list=${part.useList}`]),
       ],
       signal: part.signal,

@@ -37,6 +37,19 @@ export function persist<T>(
   )
 }
 
+/** A finished artifact of this run by its name; undefined: there is none. */
+export async function findArtifact(
+  client: Awaited<ReturnType<typeof newArtifactClient>>,
+  name: string,
+) {
+  try {
+    return (await client.getArtifact(name)).artifact
+  } catch (error) {
+    if (error instanceof Error && error.name === 'ArtifactNotFoundError') return undefined
+    throw error
+  }
+}
+
 /** Most failures of the library can be told apart by their texts only. */
 function isWorthAnother(error: unknown): boolean {
   const isBusy = (error as { statusCode?: unknown } | undefined)?.statusCode === 429

@@ -82,6 +82,19 @@ export function retentionOf(
   return { days: ceiling, warning }
 }
 
+/**
+ * What an artifact is called whose first upload was cut: GitHub shows no artifact then, and takes
+ * no other of that name in the run (github.com/dotnet/orleans/issues/10961).
+ */
+export function furtherName(id: string, attempt: number): string {
+  return `${id}.${attempt}`
+}
+
+/** What an artifact would have been called in its first upload. */
+export function firstName(name: string): string {
+  return name.replace(/\.[1-9]$/, '')
+}
+
 /** The page from which a browser downloads the artifact. */
 export function artifactUrl(id: number, environment: Environment): string {
   const server = environment['GITHUB_SERVER_URL'] || 'https://github.com'

@@ -7,7 +7,7 @@ import { parseBackupId } from '../plan/backup-name.ts'
 import { formatBytes } from '../report/format.ts'
 import { abandonable } from './abandonable.ts'
 import { newArtifactClient } from './artifact-client.ts'
-import { artifactError, checkService, enterpriseServer } from './artifact-rules.ts'
+import { artifactError, checkService, enterpriseServer, firstName } from './artifact-rules.ts'
 import {
   type ArtifactScope,
   type ArtifactStoreOptions,
@@ -53,7 +53,7 @@ class ArtifactStore implements BackupStore {
   readonly #scope: ArtifactScope
   readonly #folder: string
   readonly #environment: Environment
-  /** By artifact names, the newest last; undefined: to be asked for. */
+  /** By the names of first uploads, the newest last; undefined: to be asked for. */
   #known: Promise<ReadonlyMap<string, readonly Listed[]>> | undefined
   readonly #downloads = new Map<number, Promise<ZipFile>>()
 
@@ -162,7 +162,7 @@ class ArtifactStore implements BackupStore {
 
 function byName(all: readonly Listed[]): ReadonlyMap<string, readonly Listed[]> {
   const oldestFirst = all.toSorted((one, other) => one.artifact.id - other.artifact.id)
-  return Map.groupBy(oldestFirst, ({ artifact }) => artifact.name)
+  return Map.groupBy(oldestFirst, ({ artifact }) => firstName(artifact.name))
 }
 
 /** The id of the backup that an artifact is, or that it proves. */

@@ -2,13 +2,14 @@ import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { errorMessage, UserError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
-import { isStalled, newArtifactClient, persist } from './artifact-client.ts'
+import { findArtifact, isStalled, newArtifactClient, persist } from './artifact-client.ts'
 import {
   artifactError,
   artifactUrl,
   audienceOf,
   checkAudience,
   checkService,
+  furtherName,
   retentionOf,
 } from './artifact-rules.ts'
 import type {
@@ -93,11 +94,14 @@ class ArtifactBackup implements BackupWriter {
   readonly #settings: UploadSettings
   /** Path and size of each file that is to be in the artifact. */
   readonly #files = new Map<string, number>()
+  /** Of the artifact: the backup's id, as long as the service takes it. */
+  #name: string
   /** Whether an upload that was given up may still be reading them. */
   #isBeingRead = false
 
   constructor(backup: BackupName, spooled: BackupWriter, settings: UploadSettings) {
     this.#backup = backup
+    this.#name = backup.id
     this.#spooled = spooled
     this.#settings = settings
   }
@@ -138,26 +142,31 @@ class ArtifactBackup implements BackupWriter {
 
   async #upload(): Promise<number> {
     const { signal, spool, days } = this.#settings
-    const { id: name } = this.#backup
     const root = join(spool, this.#backup.name)
     const paths = [...this.#files.keys()].map((path) => join(root, path))
     const client = await newArtifactClient(signal)
     // The archive is compressed already. Zero days means the repository's own number.
     const options = { compressionLevel: 0, retentionDays: days ?? 0 }
-    const remove = () => client.deleteArtifact(name)
+    const send = () =>
+      client.uploadArtifact(this.#name, paths, root, options).catch((error: unknown) => {
+        this.#isBeingRead ||= isStalled(error)
+        throw error
+      })
+    const remove = () => client.deleteArtifact(this.#name)
     const upload = async (attempt: number) => {
       try {
-        return await client.uploadArtifact(name, paths, root, options)
+        return await send()
       } catch (error) {
-        this.#isBeingRead ||= isStalled(error)
-        // Names have a random part, so it is ours: only the answer of the attempt before was lost.
-        if (attempt === 1 || !errorMessage(error).includes('(409)')) throw error
-        return (await client.getArtifact(name)).artifact
+        if (!errorMessage(error).includes('(409)')) throw error
+        const finished = await findArtifact(client, this.#name)
+        if (finished === undefined) this.#name = furtherName(this.#backup.id, attempt)
+        else if (attempt === 1) throw error // it is not ours, who have only begun
+        return finished ?? (await send())
       }
     }
     const answer = await persist(upload, signal, remove).catch((error: unknown) => {
       signal.throwIfAborted()
-      throw artifactError(error, name)
+      throw artifactError(error, this.#name)
     })
     await this.#compare(answer, remove)
     return Number(answer.id)
@@ -177,7 +186,7 @@ class ArtifactBackup implements BackupWriter {
       () => 'and was deleted',
       (error: unknown) => `and could not be deleted (${errorMessage(error)})`,
     )
-    const message = `The artifact ${this.#backup.id} holds ${answer.size ?? 0} bytes, fewer than the ${expected} of the backup, ${removed}.`
+    const message = `The artifact ${this.#name} holds ${answer.size ?? 0} bytes, fewer than the ${expected} of the backup, ${removed}.`
     throw new UserError('E_INTEGRITY', message, 'Run the backup again.')
   }
 }

@@ -41,7 +41,22 @@ export function takeEnvironment(secretVariables: readonly string[]): Environment
   return environment
 }
 
-/** Someone may stop reading our log (`| head`): that is no reason to stop a backup. */
-export function ignoreClosedOutput(): void {
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
+/** What became of the outputs on standard output. */
+export interface Outputs {
+  /** Why they are lost; undefined: they are not, or nobody reads them any more. */
+  readonly failure: Error | undefined
+}
+
+/** Someone may stop reading our log (`| head`), or have no space: no reason to stop a backup. */
+export function watchOutputs(): Outputs {
+  let failure: Error | undefined
+  process.stderr.on('error', () => {})
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') failure = error
+  })
+  return {
+    get failure() {
+      return failure
+    },
+  }
 }

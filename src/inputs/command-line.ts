@@ -1,5 +1,6 @@
 import { printable, UserError } from '../errors.ts'
 import type { Environment } from '../host/host.ts'
+import { passwordsIn } from '../host/secrets.ts'
 import { ACTIONS, type ActionName, type InputDefinition } from './definition.ts'
 import { INPUTS, inputsOf } from './definitions.ts'
 import { nearest } from './nearest.ts'
@@ -41,6 +42,20 @@ const PREFIX = 'PG_BACKUP_'
 /** The variable that an input is read from: `PG_BACKUP_DATABASE_URL`. */
 export function variableOf(input: string): string {
   return `${PREFIX}${input.replaceAll('-', '_').toUpperCase()}`
+}
+
+/**
+ * What a flag shows to everyone, since a program's arguments can be seen by all users of the
+ * machine; undefined: nothing, as the path of a key does.
+ *
+ * @param name of an input that holds a secret
+ */
+export function secretIn(name: string, value: string): string | undefined {
+  if (name.endsWith('-url')) return passwordsIn(value).length > 0 ? 'password' : undefined
+  if (name.endsWith('ssl-key')) return value.includes('-----BEGIN') ? 'key' : undefined
+  if (name === 'decrypt-identity') return value.includes('AGE-SECRET-KEY-') ? 'key' : undefined
+  if (name.endsWith('-passphrase')) return value === 'none' ? undefined : 'passphrase'
+  return 'token'
 }
 
 function isHelp(argument: string): boolean {

@@ -2,7 +2,7 @@ import type { Host } from '../host/host.ts'
 import { parseAge } from './parse-retention.ts'
 import { InputReader } from './read.ts'
 import { checkBackupChoice } from './read-backup-choice.ts'
-import { hasOwnArtifacts, refuseEmpty } from './read-places.ts'
+import { hasOwnArtifacts } from './read-places.ts'
 import { readSeries } from './read-series.ts'
 import type { ListInputs } from './retention.ts'
 
@@ -20,10 +20,9 @@ export function loadListInputs(host: Host): ListInputs {
   const read = new InputReader(host, 'list')
   const inputs: ListInputs = {
     ...readSeries(host, read),
-    maxAge: read.value('max-age', (text) => {
-      refuseEmpty(read, 'max-age')
-      return text === 'none' ? undefined : parseAge(text, OLDEST)
-    }),
+    maxAge: read.filled('max-age', (text) =>
+      text === 'none' ? undefined : parseAge(text, OLDEST),
+    ),
     linkLifetime: read.optional('link-lifetime', (text) => parseAge(text, LONGEST_LINK)),
   }
   read.finish(() => checkBackupChoice({ ...inputs, runId: undefined }, hasOwnArtifacts(host)))

@@ -5,14 +5,6 @@ import { InputReader } from './read.ts'
 import { DATABASE, readConnection, SCRATCH, TARGET } from './read-connection.ts'
 import { readHeroku } from './read-heroku.ts'
 
-/** The same for a target that is a Heroku app's. */
-export function loadHerokuTarget(host: Host): HerokuInputs {
-  const read = new InputReader(host, 'restore')
-  const heroku = readHeroku(host, read)
-  read.finish(() => (heroku === undefined ? ['heroku-app: it is missing or empty.'] : []))
-  return heroku as HerokuInputs
-}
-
 const TARGETS = {
   'database-url': { action: 'restore', names: DATABASE },
   'scratch-url': { action: 'verify', names: SCRATCH },
@@ -32,4 +24,12 @@ export function loadTarget(host: Host, input: keyof typeof TARGETS): ConnectionS
   const settings = readConnection(host, read, names)
   read.finish(() => [])
   return settings
+}
+
+/** The same for a target that is a Heroku app's. */
+export function loadHerokuTarget(host: Host): HerokuInputs {
+  const read = new InputReader(host, 'restore')
+  const heroku = readHeroku(host, read)
+  read.finish(() => (heroku === undefined ? ['heroku-app: it is missing or empty.'] : []))
+  return heroku as HerokuInputs
 }

@@ -3,7 +3,7 @@ import type { HerokuInputs } from './fork.ts'
 import { InputProblem, parseName } from './parse.ts'
 import type { InputReader } from './read.ts'
 import { readPgBackup } from './read-heroku.ts'
-import { readSource, refuseEmpty } from './read-places.ts'
+import { readStore } from './read-places.ts'
 import type { BackupChoice } from './restore.ts'
 
 /** Where a backup is taken from, and which one. */
@@ -13,13 +13,10 @@ export function readBackupChoice(
   heroku: HerokuInputs | undefined,
 ): BackupChoice {
   return {
-    source: readSource(read),
+    source: readStore(read),
     name: read.optional('name', parseName),
-    backup: read.value('backup', (text) => {
-      // A step that failed has no backup-id: that must not bring back some other backup.
-      refuseEmpty(read, 'backup')
-      return text
-    }),
+    // A step that failed has no backup-id: that must not bring back some other backup.
+    backup: read.filled('backup', (text) => text),
     pgBackup: readPgBackup(read, heroku),
     runId: read.optional('run-id', parseRunId),
     githubToken: readToken(host, read),

@@ -4,18 +4,15 @@ import type { Host } from '../host/host.ts'
 import type { Keys, Lock } from '../seal/keys.ts'
 import { InputProblem, parseChoice, parseLines } from './parse.ts'
 import type { InputReader } from './read.ts'
-import { refuseEmpty } from './read-places.ts'
 
 /** To whom the backup, or the safety backup, is sealed; undefined: it is not. */
 export function readEncryption(host: Host, read: InputReader): Lock | undefined {
-  const recipients = read.value('encrypt-to', (text) => {
-    refuseEmpty(read, 'encrypt-to')
-    return text === 'none' ? undefined : parseRecipients(text, host)
-  })
-  const passphrase = read.value('encrypt-passphrase', (text) => {
-    refuseEmpty(read, 'encrypt-passphrase')
-    return text === 'none' ? undefined : parsePassphrase(text, host)
-  })
+  const recipients = read.filled('encrypt-to', (text) =>
+    text === 'none' ? undefined : parseRecipients(text, host),
+  )
+  const passphrase = read.filled('encrypt-passphrase', (text) =>
+    text === 'none' ? undefined : parsePassphrase(text, host),
+  )
   if (recipients !== undefined && passphrase !== undefined) {
     const both = 'encrypt-to is set too, and age has no file for both. Leave one of them out.'
     read.problem('encrypt-passphrase', new InputProblem(both))

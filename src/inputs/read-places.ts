@@ -1,14 +1,12 @@
 import type { Host } from '../host/host.ts'
 import type { DestinationUrl } from './backup.ts'
-import type { InputName } from './definitions.ts'
 import { InputProblem, parseLines } from './parse.ts'
 import { parseDestination } from './parse-destination.ts'
 import type { InputReader } from './read.ts'
 
 /** The places that a backup goes to, at least one. */
 export function readDestinations(host: Host, read: InputReader): readonly DestinationUrl[] {
-  return read.value('destination', (text) => {
-    refuseEmpty(read, 'destination')
+  return read.filled('destination', (text) => {
     const lines = parseLines(text)
     if (lines.length === 0) throw new InputProblem('it names no destination.')
     return lines.map((line) => parseWritable(host, line))
@@ -17,26 +15,14 @@ export function readDestinations(host: Host, read: InputReader): readonly Destin
 
 /** The place that the target is backed up to before it is replaced; undefined: none. */
 export function readSafetyBackup(host: Host, read: InputReader): DestinationUrl | undefined {
-  return read.optional('safety-backup', (text) => {
-    refuseEmpty(read, 'safety-backup')
-    return text === 'none' ? undefined : parseWritable(host, text)
-  })
+  return read.filled('safety-backup', (text) =>
+    text === 'none' ? undefined : parseWritable(host, text),
+  )
 }
 
 /** The place that a backup is taken from. */
-export function readSource(read: InputReader): DestinationUrl {
-  return read.value('source', (text) => {
-    refuseEmpty(read, 'source')
-    return parseDestination(text, process.cwd())
-  })
-}
-
-/** An unset variable in a workflow is an empty text. It must not choose for the user. */
-export function refuseEmpty(read: InputReader, name: InputName): void {
-  if (!read.isEmpty(name)) return
-  throw new InputProblem(
-    `it is empty. Write something, or leave the input out for ${read.defaultOf(name)}.`,
-  )
+export function readStore(read: InputReader): DestinationUrl {
+  return read.filled('source', (text) => parseDestination(text, process.cwd()))
 }
 
 /** Whether the run that we are in can have artifacts. */

@@ -5,6 +5,9 @@ import type { ActionName, InputDefinition } from './definition.ts'
 import { type InputName, inputsOf } from './definitions.ts'
 import { didYouMean, InputProblem, parseBoolean, parseChoice, parseLines } from './parse.ts'
 
+/** A URL of PostgreSQL, or the first keyword of libpq that people write. SQL does not begin so. */
+const CONNECTION = /^(?:postgres(?:ql)?:|(?:host|hostaddr|port|dbname|user|password)\s*=)/i
+
 /**
  * Reads the inputs of one action. Problems are collected, so that a user with three mistakes gets
  * to know all three at once and not one a run: `finish` throws them.
@@ -34,17 +37,22 @@ export class InputReader {
     return this.#definitions.get(name)?.default
   }
 
-  /** Whether the user wrote the input down but left it empty. */
-  isEmpty(name: InputName): boolean {
-    return this.#host.input(name) === ''
-  }
-
   /**
    * The value of an input that has a default. After a problem the result is undefined, whatever
    * its type says: nobody sees it, because `finish` throws.
    */
   value<T>(name: InputName, parse: (text: string) => T): T {
     return this.optional(name, parse) as T
+  }
+
+  /** As `value`, but an unset variable, which is an empty text, must not choose for the user. */
+  filled<T>(name: InputName, parse: (text: string) => T): T {
+    return this.value(name, (text) => {
+      if (this.#host.input(name) !== '') return parse(text)
+      throw new InputProblem(
+        `it is empty. Write something, or leave the input out for ${this.defaultOf(name)}.`,
+      )
+    })
   }
 
   /** The value of an input that may be left out. */
@@ -95,7 +103,7 @@ export class InputReader {
   #checkGiven(name: string): void {
     const definition = this.#definitions.get(name)
     const text = this.#host.input(name) ?? ''
-    if (!definition?.secret && /^postgres(ql)?:/i.test(text)) {
+    if (!definition?.secret && CONNECTION.test(text)) {
       for (const password of passwordsIn(text)) this.#host.addSecret(password)
     }
     if (definition) return

@@ -19,9 +19,9 @@ import { bringHome } from './stored/bring-home.ts'
 import { findBackup } from './stored/find-backup.ts'
 import { type OpenBackup, openBackup } from './stored/open-backup.ts'
 import { describeFromArchive, findPgBackup } from './stored/pg-backup.ts'
+import { type GuardedTarget, guardTarget } from './target/guard-target.ts'
 import { handOver, withTargetState } from './target/hand-over.ts'
 import { findHerokuTarget } from './target/heroku-target.ts'
-import { type GuardedTarget, guardTarget } from './target/prepare-target.ts'
 import { checkSafetyLock, checkSafetyPlace, takeSafetyBackup } from './target/safety-backup.ts'
 
 /**

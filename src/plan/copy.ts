@@ -58,7 +58,7 @@ export function planCopy(
     jobs,
     streams: isGentle && inputs.jobs === 'auto' ? 1 : jobs,
     lockTimeoutMs: isGentle ? gentleLockTimeout(inputs.lockTimeoutMs) : inputs.lockTimeoutMs,
-    sessionOptions: sessionOptions(capacity, jobs, source.sizeBytes),
+    sessionOptions: sessionOptions(target, jobs, source.sizeBytes),
   }
 }
 

@@ -36,7 +36,7 @@ export function planLoad(
   return {
     clientMajor: chooseClientMajor(choices, manifest, target.major),
     jobs,
-    sessionOptions: sessionOptions(target.capacity, jobs, manifest.source.sizeBytes),
+    sessionOptions: sessionOptions(target, jobs, manifest.source.sizeBytes),
     arguments: [
       ...(choices.noOwner ? ['--no-owner'] : []),
       ...(choices.noAcl ? ['--no-acl'] : []),
@@ -97,16 +97,21 @@ const LEAST_SORT_BYTES = 64 * MEGABYTE
  * the whole database, each run being read through a buffer of 264 kB (`MERGE_BUFFER_SIZE` and
  * `TAPE_BUFFER_OVERHEAD` of PostgreSQL's tuplesort.c); no less than the server's own default of 64
  * MB, and no more than a share of its cache, where it is not set to more.
+ *
+ * And a session of pg_restore that has waited long for its next item is not to be ended for that:
+ * of the timeouts that a role or a database may have, this is the one that it does not reset.
  */
 export function sessionOptions(
-  { sharedBuffers, maintenanceWorkMem }: TargetCapacity,
+  { major, capacity }: Pick<TargetFacts, 'major' | 'capacity'>,
   jobs: number,
   databaseBytes: number,
 ): string {
+  const { sharedBuffers, maintenanceWorkMem } = capacity
   const most = Math.max(sharedBuffers / 2 / jobs, maintenanceWorkMem)
   const oneMerge = Math.max(Math.sqrt(MERGE_BUFFER_BYTES * databaseBytes), LEAST_SORT_BYTES)
   const memory = Math.floor(Math.min(most, oneMerge) / MEGABYTE)
-  return `-c synchronous_commit=off -c maintenance_work_mem=${memory}MB`
+  const patience = major >= 14 ? ' -c idle_session_timeout=0' : ''
+  return `-c synchronous_commit=off -c maintenance_work_mem=${memory}MB${patience}`
 }
 
 /** An id, or the newest of a series that is good enough. */

@@ -1,4 +1,5 @@
 import { lookup } from 'node:dns/promises'
+import pg from 'pg'
 import { type ErrorCode, errorCode, errorMessage, sentence, UserError } from '../errors.ts'
 import {
   type ConnectionSettings,
@@ -106,7 +107,10 @@ async function explainIpv6Only(
 
 function describe(cause: unknown): Explanation {
   const message = errorMessage(cause)
-  const next = 'Check that the host and the port belong to a PostgreSQL server.'
+  const next =
+    cause instanceof pg.DatabaseError
+      ? 'This is the answer of the server, whose log may tell more.'
+      : 'Check that the host and the port belong to a PostgreSQL server.'
   const retry = /terminated unexpectedly/.test(message)
   return { kind: 'E_CONNECT', what: message, next, retry }
 }

@@ -1,4 +1,4 @@
-import { errorCode } from '../errors.ts'
+import { errorCode, errorMessage, sentence, UserError } from '../errors.ts'
 import type { ExtensionFact } from '../manifest/manifest.ts'
 import type { ConnectionSettings } from './connection.ts'
 import type { BlockerFact, RelationFact, ServerFacts, UnreadableFact } from './facts.ts'
@@ -15,9 +15,31 @@ import type { Session } from './session.ts'
 /**
  * Asks the server all that a plan is made from, in four short queries (and one more connection
  * where a pooler stands between). Reads catalogs only, waits for no lock, and needs no right beyond
- * connecting. Throws what `Session.query` throws.
+ * connecting, where none of those that every role has were revoked (`E_PERMISSION`). Throws what
+ * `Session.query` throws.
  */
 export async function readFacts(
+  session: Session,
+  settings: ConnectionSettings,
+  signal: AbortSignal,
+): Promise<ServerFacts> {
+  try {
+    return await askAll(session, settings, signal)
+  } catch (error) {
+    throw errorCode(error) === '42501' ? hardened(error) : error
+  }
+}
+
+function hardened(cause: unknown): UserError {
+  return new UserError(
+    'E_PERMISSION',
+    `The server does not tell this role what a backup has to know: ${sentence(errorMessage(cause))}`,
+    'Grant the role what the text names, as every role has it by default.',
+    { cause },
+  )
+}
+
+async function askAll(
   session: Session,
   settings: ConnectionSettings,
   signal: AbortSignal,

@@ -31,7 +31,7 @@ export interface RestoreRun {
  * any error, and says no more at its end than how many there were.
  *
  * @returns the harmless ones, for the report
- * @throws UserError `E_RESTORE` at the first error that is not harmless
+ * @throws UserError `E_RESTORE`, or `E_DISK`, at the first error that is not harmless
  */
 export async function restoreArchive(run: RestoreRun): Promise<readonly RestoreError[]> {
   const reader = new RestoreMessageReader()
@@ -82,5 +82,14 @@ function itemText({ kind, item }: RestoreError): string {
 }
 
 function failed(what: string): UserError {
-  return new UserError('E_RESTORE', `The restore failed: ${sentence(what)}`)
+  const message = `The restore failed: ${sentence(what)}`
+  if (/No space left on device/.test(what)) {
+    return new UserError('E_DISK', message, 'Make room on the server that it goes into.')
+  }
+  const isFull = /too many (clients|connections)|connection slots/.test(what)
+  return new UserError(
+    'E_RESTORE',
+    message,
+    isFull ? 'Set jobs to fewer, or leave it at auto.' : '',
+  )
 }

@@ -4,7 +4,14 @@ import { forkCell, forkOutputs, forkText } from './fork-lines.ts'
 import { formatBytes, formatDuration, plural } from './format.ts'
 import { markdownCode, markdownTable, markdownText } from './markdown.ts'
 import { whereIs } from './safety-backup.ts'
-import { failureText, phaseChart, warningList } from './summary-parts.ts'
+import {
+  durationOutput,
+  failureText,
+  paragraphs,
+  phaseChart,
+  sumRows,
+  warningList,
+} from './summary-parts.ts'
 
 /** The job summary of a copy, as Markdown. Foreign text in it is inert. */
 export function renderCopySummary(report: CopyReport): string {
@@ -17,7 +24,7 @@ export function renderCopySummary(report: CopyReport): string {
     warningList(report.warnings),
     phaseChart(report),
   ]
-  return `${sections.filter((section) => section !== '').join('\n\n')}\n`
+  return `${paragraphs(sections)}\n`
 }
 
 function factTable(report: CopyReport): string {
@@ -52,14 +59,10 @@ function copiedText({ copied, verified }: CopyReport): string {
   if (copied === null) return ''
   const { tables, largeObjects, bytes } = copied
   const objects = largeObjects > 0 ? ` and ${plural(largeObjects, 'large object')}` : ''
-  const what = `${plural(rowsOf(copied), 'row')} in ${plural(tables.length, 'table')}${objects}, ${formatBytes(bytes)}`
+  const what = `${plural(sumRows(tables), 'row')} in ${plural(tables.length, 'table')}${objects}, ${formatBytes(bytes)}`
   return verified === 'rows'
     ? `${what}; each table counted in the target and equal to what the source sent.`
     : `${what}; nothing was counted in the target.`
-}
-
-function rowsOf({ tables }: NonNullable<CopyReport['copied']>): number {
-  return tables.reduce((sum, { rows }) => sum + rows, 0)
 }
 
 /** The outputs of a copy, by name. One that failed has only what is needed to go on from it. */
@@ -67,12 +70,12 @@ export function copyOutputs(report: CopyReport): Record<string, string> {
   const { copied, failure } = report
   const always = {
     'safety-backup-id': report.safetyBackup?.id ?? '',
-    'duration-seconds': String(Math.round(report.durationSeconds * 1000) / 1000),
+    ...durationOutput(report),
     phases: JSON.stringify(report.phases),
   }
   if (copied === null || failure !== null) return always
   return {
-    rows: String(rowsOf(copied)),
+    rows: String(sumRows(copied.tables)),
     tables: String(copied.tables.length),
     bytes: String(copied.bytes),
     verified: report.verified,

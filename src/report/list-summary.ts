@@ -5,7 +5,7 @@ import { formatAge, formatBytes, formatCount, plural } from './format.ts'
 import type { ListReport } from './list-report.ts'
 import type { BackupContent, ListedBackup } from './listed-backup.ts'
 import { markdownCode, markdownTable, markdownText } from './markdown.ts'
-import { durationOutput, failureText, warningList } from './summary-parts.ts'
+import { durationOutput, failureText, paragraphs, warningList } from './summary-parts.ts'
 
 /** A summary has 1 MiB; whoever wants to see more has the log. */
 const ROWS_SHOWN = 200
@@ -22,7 +22,7 @@ export function renderListSummary(report: ListReport): string {
     warningList(report.warnings),
     backupTable(report),
   ]
-  return `${sections.filter((section) => section !== '').join('\n\n')}\n`
+  return `${paragraphs(sections)}\n`
 }
 
 /** The table, and what is to be said of it, for the log. */

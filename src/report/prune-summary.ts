@@ -3,7 +3,13 @@ import { boundedJson, leftOutLine } from './bounded-json.ts'
 import { formatBytes, formatCount, plural } from './format.ts'
 import { markdownCode, markdownTable, markdownText } from './markdown.ts'
 import type { PrunedSeries, PruneReport } from './prune-report.ts'
-import { durationOutput, failureText, phaseChart, warningList } from './summary-parts.ts'
+import {
+  durationOutput,
+  failureText,
+  paragraphs,
+  phaseChart,
+  warningList,
+} from './summary-parts.ts'
 
 /** A summary has 1 MiB; whoever wants to see more has the log. */
 const ROWS_SHOWN = 200
@@ -20,7 +26,7 @@ export function renderPruneSummary(report: PruneReport): string {
     ...report.series.map(seriesTable),
     phaseChart(report),
   ]
-  return `${sections.filter((section) => section !== '').join('\n\n')}\n`
+  return `${paragraphs(sections)}\n`
 }
 
 /** What happens to each backup of a series, for the log: before anything is removed. */
@@ -84,11 +90,9 @@ function seriesTable({ name, backups, kept, removed }: PrunedSeries): string {
     ...kept.map(({ id, because }) => [id, 'kept', because.join(', ')]),
   ].map(([id = '', what = '', because = '']) => [markdownCode(id), size(id), what, because])
   const more = rows.length - ROWS_SHOWN
-  return [
+  return paragraphs([
     `### ${markdownText(name)}`,
     markdownTable(['Backup', 'Size', '', 'Why'], rows.slice(0, ROWS_SHOWN), ['left', 'right']),
     more > 0 ? `and ${formatCount(more)} more, in the log.` : '',
-  ]
-    .filter((part) => part !== '')
-    .join('\n\n')
+  ])
 }

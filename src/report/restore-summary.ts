@@ -4,7 +4,14 @@ import { markdownCode, markdownTable, markdownText } from './markdown.ts'
 import { totalBytes } from './report.ts'
 import type { RestoreReport } from './restore-report.ts'
 import { whereIs } from './safety-backup.ts'
-import { durationOutput, failureText, phaseChart, sumRows, warningList } from './summary-parts.ts'
+import {
+  durationOutput,
+  failureText,
+  paragraphs,
+  phaseChart,
+  sumRows,
+  warningList,
+} from './summary-parts.ts'
 
 /** The job summary of a restore, as Markdown. Foreign text in it is inert. */
 export function renderRestoreSummary(report: RestoreReport): string {
@@ -16,7 +23,7 @@ export function renderRestoreSummary(report: RestoreReport): string {
     warningList(report.warnings),
     phaseChart(report),
   ]
-  return `${sections.filter((section) => section !== '').join('\n\n')}\n`
+  return `${paragraphs(sections)}\n`
 }
 
 function factTable(report: RestoreReport): string {

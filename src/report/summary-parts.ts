@@ -8,6 +8,11 @@ const WARNINGS_SHOWN = 20
 /** GitHub refuses a summary of more than 1 MiB, and one error can name ten thousand tables. */
 const LONGEST_TEXT = 4000
 
+/** Parts of a summary, of which those that have nothing to say are empty. */
+export function paragraphs(parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join('\n\n')
+}
+
 export function failureText({ code, message, next }: ReportedFailure): string {
   const text = [shortened(message), shortened(next)].filter(Boolean).join(' ')
   return `**${markdownCode(code)}** ${markdownText(text)}`

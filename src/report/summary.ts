@@ -13,7 +13,7 @@ import {
 } from './report.ts'
 import { restoreSteps } from './restore-steps.ts'
 import { comparisonSection } from './shrink-lines.ts'
-import { failureText, lockText, phaseChart, warningList } from './summary-parts.ts'
+import { failureText, lockText, paragraphs, phaseChart, warningList } from './summary-parts.ts'
 
 const TABLES_SHOWN = 10
 const PRUNED_SHOWN = 10
@@ -32,7 +32,7 @@ export function renderSummary(report: BackupReport): string {
     report.manifest === null ? '' : largestTables(report, report.manifest),
     report.manifest === null ? '' : restoreSection(report.manifest, report.destinations),
   ]
-  return `${sections.filter((section) => section !== '').join('\n\n')}\n`
+  return `${paragraphs(sections)}\n`
 }
 
 /** How it was proven, in a sentence: what a reader may rely on, and what not. */
@@ -120,16 +120,14 @@ function goodCopies(report: BackupReport): string {
   )
   const copies = stored.map((one) => `- ${storedCell(one)}`)
   const earlier = [...new Set(report.destinations.map((one) => listCommand(report.name, one)))]
-  return [
+  return paragraphs([
     '### Where a good copy lies',
     copies.length === 0
       ? 'This run kept no backup. Earlier ones are untouched.'
       : ['This run kept a complete backup here:', ...copies].join('\n'),
     earlier.length === 0 ? '' : shellBlock(earlier),
     reasons.length === 0 ? '' : ['It could not be kept here either:', ...reasons].join('\n'),
-  ]
-    .filter((part) => part !== '')
-    .join('\n\n')
+  ])
 }
 
 function largestTables(report: BackupReport, manifest: Manifest): string {
@@ -145,7 +143,7 @@ function largestTables(report: BackupReport, manifest: Manifest): string {
     sizes.has(tableKey(table)) ? formatBytes(table.sizeBytes) : '',
   ])
   const more = manifest.tables.length - tables.length
-  return [
+  return paragraphs([
     '### Largest tables',
     markdownTable(['Table', 'Rows in the backup', 'Size in the database'], rows, [
       'left',
@@ -153,9 +151,7 @@ function largestTables(report: BackupReport, manifest: Manifest): string {
       'right',
     ]),
     more === 0 ? '' : `and ${formatCount(more)} more, all listed in the manifest.`,
-  ]
-    .filter((part) => part !== '')
-    .join('\n\n')
+  ])
 }
 
 function tableKey({ schema, name }: { schema: string; name: string }): string {

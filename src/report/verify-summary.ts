@@ -2,7 +2,14 @@ import { printable } from '../errors.ts'
 import { formatBytes, formatDuration, plural } from './format.ts'
 import { markdownCode, markdownTable, markdownText } from './markdown.ts'
 import { totalBytes } from './report.ts'
-import { durationOutput, failureText, phaseChart, sumRows, warningList } from './summary-parts.ts'
+import {
+  durationOutput,
+  failureText,
+  paragraphs,
+  phaseChart,
+  sumRows,
+  warningList,
+} from './summary-parts.ts'
 import type { VerifyReport } from './verify-report.ts'
 
 /** The job summary of a verification, as Markdown. Foreign text in it is inert. */
@@ -15,7 +22,7 @@ export function renderVerifySummary(report: VerifyReport): string {
     warningList(report.warnings),
     phaseChart(report),
   ]
-  return `${sections.filter((section) => section !== '').join('\n\n')}\n`
+  return `${paragraphs(sections)}\n`
 }
 
 function factTable(report: VerifyReport): string {

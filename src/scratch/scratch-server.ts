@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { getExecOutput } from '@actions/exec'
 import type { Client } from '../client/client.ts'
-import { sentence, UserError } from '../errors.ts'
+import { errorMessage, sentence, UserError } from '../errors.ts'
 import type { Host } from '../host/host.ts'
 import type { ConnectionSettings } from '../postgres/connection.ts'
 import {
@@ -22,6 +22,8 @@ export interface ScratchServer extends AsyncDisposable {
   /** How to connect to one of its databases, as a superuser. */
   connection(database: string): ConnectionSettings
   createDatabase(name: string): Promise<void>
+  /** The cause of an error in its use, where that is the disk: a server without room may just die. */
+  explain(error: unknown): unknown
 }
 
 const SUPERUSER = 'postgres'
@@ -63,6 +65,12 @@ export async function startScratchServer(
   const folder = path.join(await scratchRoot(), `pg-scratch-${randomBytes(6).toString('hex')}`)
   const removal = host.cleanup.add({ kind: 'remove-path', path: folder })
   let server: RunningProgram | undefined
+  let isFull = false
+  const onErrorLine = (line: string) => {
+    isFull ||= NO_SPACE.test(line)
+  }
+  const explain = (error: unknown) =>
+    isFull || NO_SPACE.test(errorMessage(error)) ? noSpace(path.dirname(folder), error) : error
   const dispose = async () => {
     server?.stop()
     await server?.ended
@@ -73,17 +81,18 @@ export async function startScratchServer(
     await mkdir(folder, { mode: 0o700 })
     const installed = await makeReachable(client, folder)
     await initialise(installed, encoding, folder, host)
-    server = start(installed, 'postgres', serverArguments(folder), folder, host)
+    server = start(installed, 'postgres', serverArguments(folder), folder, host, onErrorLine)
     const connection = (database: string) => scratchConnection(folder, database)
     await untilReady(server, connection(SUPERUSER), host.signal)
     return {
       connection,
       createDatabase: (name) => createDatabase(connection(SUPERUSER), name, host.signal),
+      explain,
       [Symbol.asyncDispose]: dispose,
     }
   } catch (error) {
     await dispose()
-    throw error
+    throw explain(error)
   }
 }
 
@@ -117,6 +126,7 @@ function start(
   programArguments: readonly string[],
   folder: string,
   { signal, cleanup }: Pick<Host, 'signal' | 'cleanup'>,
+  onErrorLine: (line: string) => void = () => undefined,
 ): RunningProgram {
   const program = startProgram({
     client,
@@ -128,6 +138,7 @@ function start(
     cleanup,
     asServerUser: true,
     stopSignal: 'SIGQUIT',
+    onErrorLine,
   })
   program.stdout.resume()
   return program
@@ -214,6 +225,14 @@ function scratchConnection(folder: string, database: string): ConnectionSettings
     text: '',
     notes: [],
   }
+}
+
+const NO_SPACE = /No space left on device/
+
+function noSpace(root: string, cause: unknown): UserError {
+  const message = `There is no space left in ${root} for the scratch server and what it restores.`
+  const next = 'Free some space there, or use a runner with a larger disk.'
+  return new UserError('E_DISK', message, next, { cause })
 }
 
 function noServer(client: Client | undefined, end: ProgramEnd): UserError {

@@ -1,4 +1,5 @@
 import { errorMessage, printable, sentence, UserError } from '../errors.ts'
+import { keepOpen } from '../postgres/keep-open.ts'
 import { quoteName } from '../postgres/quote-name.ts'
 import type { Session } from '../postgres/session.ts'
 import { type ClaimRecord, formatRecord, parseRecord } from './claim-record.ts'
@@ -44,6 +45,7 @@ export async function claimTarget(session: Session, record: ClaimRecord): Promis
   )
   const leftover = await readMark(session)
   if (lock?.taken !== true) throw otherRestore(leftover)
+  keepOpen(session)
   const giveUp = async () => {
     await session.query(`SELECT pg_advisory_unlock(${LOCK_KEY})`)
   }

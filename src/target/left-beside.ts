@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { keepOpen } from '../postgres/keep-open.ts'
 import { quoteName } from '../postgres/quote-name.ts'
 import type { Session } from '../postgres/session.ts'
 import { dropBeside } from './beside.ts'
@@ -11,6 +12,7 @@ import { besideName } from './swap-names.ts'
  */
 export async function keepAlive(session: Session, runToken: string): Promise<void> {
   await session.query('SELECT pg_advisory_lock($1)', [lockKey(runToken)])
+  keepOpen(session)
 }
 
 /** Whether any session of this server, in whatever database, says so. */

@@ -104,7 +104,8 @@ class ArtifactPlace implements Place {
     this.#useRun(RUN)
     process.env['ACTIONS_ARTIFACT_UPLOAD_TIMEOUT_MS'] = '10000'
     const { DefaultArtifactClient } = await import('@actions/artifact')
-    if (this.#stored(id) !== undefined) await new DefaultArtifactClient().deleteArtifact(id)
+    const older = this.#stored(id)
+    if (older !== undefined) await new DefaultArtifactClient().deleteArtifact(older.name)
     await uploadArtifact(service, RUN, this.#ownRun, id, files)
   }
 
@@ -138,7 +139,8 @@ class ArtifactPlace implements Place {
   async [Symbol.asyncDispose](): Promise<void> {}
 
   #stored(id: string) {
-    return this.#servers.service.artifacts.find(({ name }) => name === id)
+    const names = [id, `${id}.1`, `${id}.2`, `${id}.3`]
+    return this.#servers.service.artifacts.find(({ name }) => names.includes(name))
   }
 
   #host() {

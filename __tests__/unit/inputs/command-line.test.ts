@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { parseCommandLine } from '../../../src/inputs/command-line.ts'
+import { parseCommandLine, secretIn } from '../../../src/inputs/command-line.ts'
 import { inputsOf } from '../../../src/inputs/definitions.ts'
 import { helpText } from '../../../src/inputs/help.ts'
 
@@ -79,6 +79,21 @@ test('a URL without its flag is refused without being shown', () => {
       ({ message }: Error) => !message.includes('geheim'),
     )
   }
+})
+
+test('what a flag shows to others is called what it is, and a path is nothing', () => {
+  const shown: [string, string, string | undefined][] = [
+    ['database-url', 'postgres://u:geheim@h/db', 'password'],
+    ['scratch-url', 'postgres://u@h/db', undefined],
+    ['target-ssl-key', '-----BEGIN PRIVATE KEY-----', 'key'],
+    ['ssl-key', './client.key', undefined],
+    ['decrypt-identity', 'AGE-SECRET-KEY-1', 'key'],
+    ['decrypt-identity', './key.txt', undefined],
+    ['encrypt-passphrase', 'geheim', 'passphrase'],
+    ['encrypt-passphrase', 'none', undefined],
+    ['heroku-api-key', 'HRKU-1', 'token'],
+  ]
+  for (const [name, value, what] of shown) assert.equal(secretIn(name, value), what, name)
 })
 
 test('help and version are answered before anything is checked', () => {

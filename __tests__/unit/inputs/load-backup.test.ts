@@ -27,11 +27,14 @@ function refused(inputs: Record<string, string>, message: RegExp): void {
 
 test('the password of a URL in the wrong input is hidden before anything is said', () => {
   for (const name of ['name', 'format', 'exclude-tables', 'no-such-input']) {
-    const { host, lines } = start({ [name]: 'postgresql://bob:s%2Acret@db/x' })
-    new InputReader(host, 'backup')
-    lines.length = 0
-    host.log.error('postgresql://bob:s%2Acret@db/x is not, s*cret')
-    assert.match(lines.join(''), /^::error::postgresql:\/\/bob:\*\*\*@db\/x is not, \*\*\*\n$/)
+    for (const text of ['postgresql://bob:s%2Acret@db/x', "host=db user=bob password='s*cret'"]) {
+      const { host, lines } = start({ [name]: text })
+      new InputReader(host, 'backup')
+      lines.length = 0
+      host.log.error(`${text}: s*cret`)
+      assert.match(lines.join(''), /bob.*\*\*\*.*: \*\*\*\n$/)
+      assert.doesNotMatch(lines.join(''), /cret/)
+    }
   }
 })
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
+import pg from 'pg'
 import { explainConnectError } from '../../../src/postgres/connect-errors.ts'
 import { parseConnection } from '../../../src/postgres/parse-connection.ts'
 import { poolerByName } from '../../../src/postgres/pooler.ts'
@@ -38,6 +39,15 @@ const cases: readonly (readonly [
   ['read ECONNRESET', 'ECONNRESET', 'E_CONNECT', true],
   ['something new', 'XX000', 'E_CONNECT', false],
 ]
+
+test('what a server answers is not taken for the answer of something else', async () => {
+  const refusal = new pg.DatabaseError('database "shop" is not accepting connections', 60, 'error')
+  refusal.code = '55000'
+  const answered = await explainConnectError(refusal, host, settings)
+  assert.match(answered.error.next, /the answer of the server/)
+  const other = await explain('unexpected message 0x48')
+  assert.match(other.error.next, /belong to a PostgreSQL server/)
+})
 
 test('what is said of a connection that failed, and what is tried again', async () => {
   for (const [message, code, expected, retry] of cases) {

@@ -16,7 +16,7 @@ import { obstaclesTo } from '../../target/obstacles.ts'
 import { isSameDatabase, shareHistory } from '../../target/same-database.ts'
 import { readTargetFacts, type TargetFacts } from '../../target/target-facts.ts'
 import type { CopyRecord } from '../records/copy-record.ts'
-import { type GuardedTarget, guardTarget } from '../target/prepare-target.ts'
+import { type GuardedTarget, guardTarget } from '../target/guard-target.ts'
 
 /** What is copied: a source, or a fork. */
 export interface CopySource {

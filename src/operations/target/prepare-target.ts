@@ -1,23 +1,20 @@
-import { randomInt } from 'node:crypto'
 import { asUserError, UserError } from '../../errors.ts'
 import type { CleanupHandle, Host, UndoRestoreTask } from '../../host/host.ts'
 import type { ConnectionSettings } from '../../postgres/connection.ts'
-import { detectPooler } from '../../postgres/pooler.ts'
 import type { Session } from '../../postgres/session.ts'
 import { wayBack } from '../../report/safety-backup.ts'
 import { connectMaintenance, createBeside } from '../../target/beside.ts'
-import { type Claim, claimTarget } from '../../target/claim.ts'
-import { type ClaimRecord, snapshotOf } from '../../target/claim-record.ts'
-import { replacedExtensions } from '../../target/extensions.ts'
+import type { Claim } from '../../target/claim.ts'
+import type { ClaimRecord } from '../../target/claim-record.ts'
 import { keepAlive } from '../../target/left-beside.ts'
-import type { RestoreMode, RestoreWish } from '../../target/obstacle.ts'
+import type { RestoreMode } from '../../target/obstacle.ts'
 import { besideTablespace } from '../../target/obstacles.ts'
 import { swapIn } from '../../target/swap.ts'
 import { besideName } from '../../target/swap-names.ts'
-import { readTargetFacts, type TargetFacts } from '../../target/target-facts.ts'
+import type { TargetFacts } from '../../target/target-facts.ts'
 import type { TableName } from '../../target/user-objects.ts'
 import { wipeTarget } from '../../target/wipe.ts'
-import { checkTarget, type Incoming } from './check-target.ts'
+import { randomText } from '../random-text.ts'
 import { loadName, undoRestore } from './undo-restore.ts'
 
 /** A database that is ours to load into until it is finished or undone. */
@@ -39,77 +36,8 @@ export interface PreparedTarget {
   undo(): Promise<string>
 }
 
-/** A target that nobody else may restore into, and in which nothing has been changed yet. */
-export interface GuardedTarget {
-  readonly facts: TargetFacts
-  /**
-   * Makes room as the mode says; from now on it has to be finished or undone.
-   *
-   * @param safetyBackup where the target was backed up to, as people read it; empty: nowhere
-   * @param tables all that will be made in it, where more is known of them by now
-   */
-  prepare(safetyBackup: string, tables?: readonly TableName[]): Promise<PreparedTarget>
-}
-
-/**
- * Claims a target and checks it, before anything costly is done for it.
- *
- * @param session open in the target, and open until the target is finished or undone
- * @param input the name of the input with the target's URL, which the post step reads again
- * @throws UserError that names all obstacles at once
- */
-export async function guardTarget(
-  host: Host,
-  settings: ConnectionSettings,
-  session: Session,
-  incoming: Incoming,
-  wish: RestoreWish,
-  input: UndoRestoreTask['input'] = 'database-url',
-): Promise<GuardedTarget> {
-  const pooler = await findPooler(host, settings, session)
-  const record: ClaimRecord = {
-    backupId: incoming.id,
-    runToken: randomToken(12),
-    startedAt: new Date().toISOString(),
-    mode: wish.mode,
-    tables: [],
-    before: snapshotOf(await readTargetFacts(session)),
-  }
-  const claim = await claimTarget(session, record)
-  await session.query("SELECT set_config('application_name', $1, false)", [
-    loadName(record.runToken),
-  ])
-  const facts = await checkTarget(host, session, claim, incoming, wish)
-  // What a killed restore left may be gone since.
-  const current = {
-    ...record,
-    before: snapshotOf(facts, replacedExtensions(facts, incoming, wish)),
-  }
-  const reached = { ...settings, pooler }
-  const target = { host, settings: reached, session, claim, record: current, facts, input }
-  return {
-    facts,
-    prepare: (safetyBackup, tables = incoming.tables) =>
-      PREPARE[wish.mode]({ ...target, safetyBackup, tables }),
-  }
-}
-
-/** A claim is a lock of a session, and a pooler in transaction mode gives a session to others. */
-async function findPooler(
-  host: Host,
-  settings: ConnectionSettings,
-  session: Session,
-): Promise<ConnectionSettings['pooler']> {
-  const pooler = await detectPooler(session, settings, host.signal)
-  if (pooler?.mode !== 'transaction') return pooler?.mode
-  throw new UserError(
-    'E_POOLER',
-    `The target is reached through a pooler (${pooler.product}) in transaction mode.`,
-    `Connect to ${pooler.directHint ?? 'the server itself'} instead.`,
-  )
-}
-
-interface Target {
+/** A target that was claimed and checked. */
+export interface Target {
   readonly host: Host
   readonly settings: ConnectionSettings
   readonly session: Session
@@ -159,7 +87,7 @@ function preparedInPlace(target: Target, left: Left): PreparedTarget {
 async function prepareBeside(target: Target): Promise<PreparedTarget> {
   const { host, settings, session, record, facts, claim } = target
   const { database, databaseOid, locale, owner, major } = facts
-  const id = randomToken(6)
+  const id = randomText(6)
   const beside = besideName(database, id)
   const maintenance = await connectMaintenance(settings, host.signal)
   const left = register(host, { ...taskOf(target), beside })
@@ -195,7 +123,8 @@ async function prepareBeside(target: Target): Promise<PreparedTarget> {
   }
 }
 
-const PREPARE: Readonly<Record<RestoreMode, (target: Target) => Promise<PreparedTarget>>> = {
+/** Makes room as the mode says; from then on the target has to be finished or undone. */
+export const PREPARE: Readonly<Record<RestoreMode, (target: Target) => Promise<PreparedTarget>>> = {
   'into-empty': prepareEmpty,
   clean: prepareClean,
   swap: prepareBeside,
@@ -262,7 +191,7 @@ export function stateUnknown(error: unknown): string {
 /**
  * What became of the target matters more than anything else that can be said.
  *
- * @param safetyBackup as `GuardedTarget.prepare` takes it
+ * @param safetyBackup where the target was backed up to, as people read it; empty: nowhere
  */
 export function withState(error: unknown, state: string, safetyBackup: string): UserError {
   const { code, message, next } = asUserError(error)
@@ -275,10 +204,4 @@ export function withState(error: unknown, state: string, safetyBackup: string): 
 function asLoad(settings: ConnectionSettings, { record }: Target): ConnectionSettings {
   const name = { application_name: loadName(record.runToken) }
   return { ...settings, parameters: { ...settings.parameters, ...name } }
-}
-
-const TOKEN_LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789'
-
-function randomToken(length: number): string {
-  return Array.from({ length }, () => TOKEN_LETTERS[randomInt(TOKEN_LETTERS.length)]).join('')
 }

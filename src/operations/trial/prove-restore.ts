@@ -33,9 +33,17 @@ export interface RestoreProof {
  * rows of every table, the objects, where the sequences stand.
  *
  * @throws UserError `E_VERIFY` where it is not what the backup says, or needs what the server does
- *   not have; `E_RESTORE`, `E_INTEGRITY`
+ *   not have; `E_RESTORE`, `E_INTEGRITY`, `E_DISK`
  */
 export async function proveByRestore(proof: RestoreProof): Promise<void> {
+  try {
+    await prove(proof)
+  } catch (error) {
+    throw proof.scratch.explain(error)
+  }
+}
+
+async function prove(proof: RestoreProof): Promise<void> {
   const { host, record, client, manifest, archive, scratch, statements } = proof
   const definitions = await record.phase('definitions', 'Read what the archive needs', () =>
     readDefinitions(host, client, manifest, archive),

@@ -31,6 +31,8 @@ export interface ScratchDatabase extends AsyncDisposable {
   readonly isOwnServer: boolean
   /** What its server is, for people. */
   readonly label: string
+  /** The cause of an error in its use, as far as its server tells of another one. */
+  readonly explain: (error: unknown) => unknown
 }
 
 type Source = Omit<Manifest['source'], 'forkOf'>
@@ -64,11 +66,12 @@ export async function openOnOwnServer(
     const facts = await factsOf(connection, host.signal)
     noteCollation(host, facts, source)
     const label = `a scratch server of PostgreSQL ${facts.version}`
+    const { explain } = started
     const dispose = () => started[Symbol.asyncDispose]()
-    return { connection, facts, isOwnServer: true, label, [Symbol.asyncDispose]: dispose }
+    return { connection, facts, isOwnServer: true, label, explain, [Symbol.asyncDispose]: dispose }
   } catch (error) {
     await started[Symbol.asyncDispose]()
-    throw error
+    throw started.explain(error)
   }
 }
 
@@ -101,7 +104,8 @@ export async function openOnGivenServer(
       const facts = await factsOf(connection, host.signal)
       noteCollation(host, facts, source)
       const label = `a database of its own on ${hostText(session.host)}`
-      return { connection, facts, isOwnServer: false, label, [Symbol.asyncDispose]: drop }
+      const explain = (error: unknown) => error
+      return { connection, facts, isOwnServer: false, label, explain, [Symbol.asyncDispose]: drop }
     } catch (error) {
       await drop()
       throw error

@@ -54,7 +54,9 @@ function staysNoted({ log }: Host, fork: NotedFork): boolean {
   const until = leftSince(fork, USUAL_MS).getTime() + KEPT_MS
   if (until > systemClock.now().getTime()) {
     const day = new Date(until).toISOString().slice(0, 10)
-    log.info(`The fork ${fork.name} stays noted until ${day}, for a run that can destroy it.`)
+    log.info(
+      `The fork ${fork.name} stays noted until ${day}, for a run on this machine that can destroy it.`,
+    )
     return true
   }
   log.warning(`The fork ${fork.name} is noted no longer: no run has been able to destroy it.`)

@@ -88,7 +88,7 @@ export class FileBackup implements BackupWriter {
       const file = await this.#create(manifestPath)
       await file.write(manifest)
       await this.#close(manifestPath, file)
-      for (const entry of this.#entries) await this.#publishUnproven(entry)
+      for (const entry of this.#entries) await this.#publishUnproven(entry, manifestPath)
       await this.#sync(this.#place.folder)
       this.#around.signal.throwIfAborted()
       // Whoever cleans up after us must not remove an archive that has its manifest.
@@ -132,9 +132,10 @@ export class FileBackup implements BackupWriter {
   }
 
   /** Until the manifest is there, a run that is killed must not leave what looks like a backup. */
-  async #publishUnproven(entry: string): Promise<void> {
+  async #publishUnproven(entry: string, manifestPath: string): Promise<void> {
     const path = join(this.#place.folder, entry)
-    this.#unproven.push(this.#around.cleanup.add({ kind: 'remove-path', path }))
+    const unless = join(this.#place.folder, manifestPath)
+    this.#unproven.push(this.#around.cleanup.add({ kind: 'remove-path', path, unless }))
     await this.#publish(entry)
   }
 

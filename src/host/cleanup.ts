@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { errorMessage } from '../errors.ts'
 import type {
   Cleanup,
@@ -110,7 +111,7 @@ async function undo(
     if (task.kind === 'destroy-fork') return await remote.destroyFork(task)
     if (task.kind === 'remove-unfinished') await remote.removeUnfinished(task.destination, task.key)
     else if (task.kind === 'end-process') await endProcessGently(task.pid, task.startTime)
-    else removePath(task.path)
+    else removeUnlessKept(task)
     return true
   } catch (error) {
     warn(`Could not clean up (${describeTask(task)}): ${errorMessage(error)}`)
@@ -121,8 +122,13 @@ async function undo(
 function undoNow(task: CleanupTask): boolean {
   if (!('path' in task || 'pid' in task)) return false
   if (task.kind === 'end-process') endProcess(task.pid, task.startTime, 'SIGKILL')
-  else removePath(task.path)
+  else removeUnlessKept(task)
   return true
+}
+
+/** That it is kept by now may not have been written down: a disk may have been full. */
+function removeUnlessKept({ path, unless }: Extract<CleanupTask, { kind: 'remove-path' }>): void {
+  if (unless === undefined || !existsSync(unless)) removePath(path)
 }
 
 /** SIGTERM first: pg_dump then closes its connections and the server ends their queries. */
@@ -169,7 +175,7 @@ function isTask(value: unknown): value is CleanupTask {
   const areTexts = (...names: string[]) => names.every((name) => typeof task[name] === 'string')
   switch (task.kind) {
     case 'remove-path':
-      return areTexts('path')
+      return areTexts('path') && ['string', 'undefined'].includes(typeof task.unless)
     case 'end-process':
       return areTexts('startTime') && Number.isSafeInteger(task.pid)
     case 'remove-unfinished':

@@ -58,7 +58,12 @@ export interface Log {
 
 /** Something to undo, as plain data, since another process may have to undo it. */
 export type CleanupTask =
-  | { readonly kind: 'remove-path'; readonly path: string }
+  | {
+      readonly kind: 'remove-path'
+      readonly path: string
+      /** Where this exists the path is kept, since it is part of something whole. */
+      readonly unless?: string
+    }
   | {
       readonly kind: 'end-process'
       readonly pid: number

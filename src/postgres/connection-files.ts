@@ -14,7 +14,7 @@ export function findPassword(
   path: string | undefined,
   target: HostAddress & { readonly database: string; readonly user: string },
 ): string | undefined {
-  const text = readIfPresent(path ?? join(homedir(), '.pgpass'))
+  const text = readIfPresent(path ?? inHome('.pgpass'))
   const host = isSocketFolder(target.host) ? 'localhost' : target.host
   const wanted = [host, String(target.port), target.database, target.user]
   for (const line of (text ?? '').split(/\r?\n/)) {
@@ -39,8 +39,10 @@ export function readService(
   file: string | undefined,
   systemFolder: string | undefined,
 ): Keywords {
-  const own = file ?? join(homedir(), '.pg_service.conf')
-  const files = [own, join(systemFolder ?? '/etc/postgresql-common', 'pg_service.conf')]
+  const files = [
+    file ?? inHome('.pg_service.conf'),
+    join(systemFolder ?? '/etc/postgresql-common', 'pg_service.conf'),
+  ]
   for (const path of files) {
     const keywords = readSection(readIfPresent(path) ?? '', service)
     if (keywords !== undefined) return keywords
@@ -64,7 +66,17 @@ function readSection(text: string, service: string): Keywords | undefined {
   return keywords
 }
 
-function readIfPresent(path: string): string | undefined {
+/** A user of a container that is known by its number only has no home, unless HOME names one. */
+function inHome(file: string): string | undefined {
+  try {
+    return join(homedir(), file)
+  } catch {
+    return undefined
+  }
+}
+
+function readIfPresent(path: string | undefined): string | undefined {
+  if (path === undefined) return undefined
   try {
     return readFileSync(path, 'utf8')
   } catch (error) {

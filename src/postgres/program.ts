@@ -4,7 +4,7 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { Readable, type Writable } from 'node:stream'
 import type { Client } from '../client/client.ts'
-import type { Cleanup } from '../host/host.ts'
+import type { Cleanup, CleanupHandle } from '../host/host.ts'
 import { processStartTime } from '../host/process.ts'
 
 export interface ProgramRun {
@@ -63,11 +63,7 @@ export function startProgram(run: ProgramRun): RunningProgram {
     detached: process.platform !== 'win32',
     env: { ...run.environment, ...run.client.environment },
   })
-  const handle = run.cleanup.add({
-    kind: 'end-process',
-    pid: child.pid ?? 0,
-    startTime: processStartTime(child.pid ?? 0),
-  })
+  const handle = noteProcess(child, run.cleanup)
   const stop = () => stopChild(child, run.stopSignal)
   // A pg_dump that was killed leaves its workers, which would go on for as long as a table lasts.
   child.once('exit', (status) => status === 0 || stopGroup(child))
@@ -84,6 +80,18 @@ export function startProgram(run: ProgramRun): RunningProgram {
     stdout: child.stdout ?? Readable.from([]),
     ended,
     stop,
+  }
+}
+
+/** A process that cannot be noted, such as on a full disk, nobody could end later. */
+function noteProcess(child: ChildProcess, cleanup: Cleanup): CleanupHandle {
+  const pid = child.pid ?? 0
+  try {
+    return cleanup.add({ kind: 'end-process', pid, startTime: processStartTime(pid) })
+  } catch (error) {
+    child.on('error', () => {})
+    stopGroup(child)
+    throw error
   }
 }
 

@@ -35,6 +35,21 @@ test('throws the last failure, and the first one that is final', async () => {
   )
 })
 
+test('each pause may be twice as long as the one before', async (t) => {
+  t.mock.method(Math, 'random', () => 1)
+  const times: number[] = []
+  const attempt = async () => {
+    times.push(performance.now())
+    throw new Error('failure')
+  }
+  const tuning = { attempts: 4, firstPauseMs: 20 }
+  await assert.rejects(withRetries(tuning, never, attempt, () => 'later'))
+  const pauses = times.slice(1).map((time, at) => time - (times[at] ?? 0))
+  // A busy machine makes them longer, never shorter (but for what a timer rounds off).
+  for (const [at, least] of [20, 40, 80].entries())
+    assert.ok((pauses[at] ?? 0) > least - 2, `${pauses}`)
+})
+
 test('an abort ends the pause between two attempts', async () => {
   const controller = new AbortController()
   const attempt = () => Promise.reject(new Error('failure'))

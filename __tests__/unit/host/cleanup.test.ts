@@ -51,6 +51,20 @@ test('every change is written down before add returns, and before done returns',
   assert.deepEqual(paths, [['/a'], ['/a', '/b'], ['/b'], []])
 })
 
+test('what is part of something whole by now stays, though its note is still there', async (t) => {
+  const folder = temporary(t)
+  const [archive, manifest] = [join(folder, 'a.dump'), join(folder, 'a.manifest.json')]
+  const tasks: CleanupTask[] = [{ kind: 'remove-path', path: archive, unless: manifest }]
+  const replay = () => replayTasks(parseTasks(JSON.stringify(tasks)), never, assert.fail)
+  writeFileSync(archive, '')
+  writeFileSync(manifest, '')
+  assert.deepEqual(await replay(), [])
+  assert.equal(existsSync(archive), true)
+  rmSync(manifest)
+  assert.deepEqual(await replay(), [])
+  assert.equal(existsSync(archive), false)
+})
+
 test('two equal tasks are two', () => {
   const written: number[] = []
   const list = new CleanupList((tasks) => written.push(tasks.length))

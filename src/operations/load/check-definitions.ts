@@ -52,7 +52,7 @@ export async function checkDefinitions(
   const all = [...tables, ...manifest.tables]
   if (isPlain || unknown.length === 0) return { plan, tables: all }
   record.warn(
-    `The target has no ${named('tablespace', unknown)} that may be used: what lay in it is put where the database lies.`,
+    `The target has no ${named('tablespace', unknown)} that may be used: everything is put where the database lies.`,
   )
   return { plan: { ...plan, arguments: [...plan.arguments, '--no-tablespaces'] }, tables: all }
 }

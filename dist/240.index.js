@@ -1133,8 +1133,10 @@ async function findBackup(store, wanted, signal, warn = () => { }) {
         if (isAny || (await isProven(store, backup, paths, signal)))
             return backup;
     }
-    const missing = `no backup named ${name} was verified by a restore`;
-    throw notFound(store, isAny ? `there is no backup named ${name}` : missing, ids);
+    if (ids.length > 0)
+        throw unverified(store, name, ids);
+    const series = await collect(store.series(signal)).catch(() => []);
+    throw notFound(store, `there is no backup named ${name}`, [], series);
 }
 /** The ids that have a manifest, the newest first. */
 function idsIn(paths, name) {
@@ -1211,9 +1213,19 @@ async function collect(items) {
         all.push(item);
     return all;
 }
-function notFound(store, what, ids = []) {
-    const there = ids.length > 0 ? ` The newest there is ${ids[0]}, of ${ids.length}.` : '';
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo('E_NOT_FOUND', `In ${store.label}, ${what}.${there}`, 'Check source, name and backup.');
+/** How many series an error names. */
+const NAMED = 10;
+function notFound(store, what, ids = [], series = []) {
+    const others = series.length > NAMED ? ` and ${series.length - NAMED} more` : '';
+    const names = series.toSorted().slice(0, NAMED).join(', ');
+    const named = series.length > 0 ? ` The names there are: ${names}${others}.` : '';
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo('E_NOT_FOUND', `In ${store.label}, ${what}.${newestOf(ids)}${named}`, 'Check source, name and backup.');
+}
+function unverified(store, name, ids) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo('E_NOT_FOUND', `In ${store.label}, no backup named ${name} was verified by a restore.${newestOf(ids)}`, 'Use backup: latest, or run the verify action with level: restore first.');
+}
+function newestOf(ids) {
+    return ids.length > 0 ? ` The newest there is ${ids[0]}, of ${ids.length}.` : '';
 }
 
 

@@ -667,7 +667,8 @@ described AS (
 )
 SELECT (SELECT count(*) FROM described)::int AS count,
        ARRAY(SELECT name.type || ' ' || name.identity
-               FROM (SELECT * FROM described ORDER BY classid, objid LIMIT 10) first,
+               FROM (SELECT * FROM described
+                      ORDER BY classid <> 'pg_class'::regclass, classid, objid LIMIT 10) first,
                     LATERAL pg_identify_object(classid, objid, 0) name) AS names`;
 /** Everyone may ask by default, but a provider may have revoked it. */
 async function readIdentifier(session) {

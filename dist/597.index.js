@@ -60,7 +60,7 @@ async function checkDefinitions(host, record, inputs, { client, manifest, archiv
     const all = [...tables, ...manifest.tables];
     if (isPlain || unknown.length === 0)
         return { plan, tables: all };
-    record.warn(`The target has no ${(0,obstacle/* named */.KT)('tablespace', unknown)} that may be used: what lay in it is put where the database lies.`);
+    record.warn(`The target has no ${(0,obstacle/* named */.KT)('tablespace', unknown)} that may be used: everything is put where the database lies.`);
     return { plan: { ...plan, arguments: [...plan.arguments, '--no-tablespaces'] }, tables: all };
 }
 const WITHOUT_ROLES = '`no-owner: true` and `no-acl: true`';
@@ -81,6 +81,8 @@ function tablespaceObstacles(missing) {
     return [(0,obstacle/* obstacle */.ET)('E_RESTORE', message, 'Make them there, or take backups in another format')];
 }
 
+// EXTERNAL MODULE: ./build/operations/load/choose-from-archive.js
+var choose_from_archive = __webpack_require__(69315);
 // EXTERNAL MODULE: ./build/operations/load/load-and-check.js + 5 modules
 var load_and_check = __webpack_require__(4862);
 // EXTERNAL MODULE: ./build/operations/records/publish.js
@@ -140,6 +142,7 @@ var heroku_target = __webpack_require__(62119);
 // EXTERNAL MODULE: ./build/operations/target/safety-backup.js
 var safety_backup = __webpack_require__(1694);
 ;// CONCATENATED MODULE: ./build/operations/restore.js
+
 
 
 
@@ -228,7 +231,10 @@ async function restoreInto(host, inputs, record, { session, store, backup, guard
     const archive = await record.phase('fetch', 'Fetch and check the archive', () => (0,bring_home/* bringHome */.S)(host, store, backup));
     const manifest = await describe(host, inputs, record, client, backup.manifest, archive);
     const fetched = { client, manifest, archive, plan: planned, facts: guarded.facts };
-    const { plan, tables } = await record.phase('definitions', 'Read what the archive needs', () => checkDefinitions(host, record, inputs, fetched));
+    const { plan, tables, chosen } = await record.phase('definitions', 'Read what the archive needs', async () => ({
+        chosen: await (0,choose_from_archive/* chooseFromArchive */.Q)({ host, ...fetched }, inputs),
+        ...(await checkDefinitions(host, record, inputs, fetched)),
+    }));
     if (safetyBackup !== undefined) {
         if (backup.unseal && inputs.encryption === undefined)
             record.warn(UNSEALED);
@@ -238,11 +244,11 @@ async function restoreInto(host, inputs, record, { session, store, backup, guard
     await (0,hand_over/* handOver */.C)(target, record, async () => {
         const connection = { ...target.connection, hosts: [session.host] };
         const compareRows = inputs.verify === 'rows';
-        const load = { host, record, client, plan, manifest, archive, connection, compareRows };
+        const load = { host, record, client, plan, manifest, archive, chosen, connection };
         const { analyze, verifySql: statements } = inputs;
-        const loaded = await (0,load_and_check/* loadAndCheck */.w)({ ...load, choice: inputs, analyze, statements });
-        record.tables = loaded.tables;
-        record.verified = loaded.compared ? 'rows' : 'none';
+        const compared = await (0,load_and_check/* loadAndCheck */.w)({ ...load, compareRows, analyze, statements });
+        record.tables = chosen.tables;
+        record.verified = compared ? 'rows' : 'none';
     });
 }
 /** What PGBackups do not tell of a backup is read from its archive before anything is changed. */
@@ -257,7 +263,7 @@ function incoming(manifest, choice) {
     const { serverVersion, encoding, collation, extensions } = manifest.source;
     return {
         id: manifest.id,
-        tables: (0,choose_entries/* chosenTables */.o)(manifest.tables, choice),
+        tables: (0,choose_entries/* chosenTables */.o8)(manifest.tables, choice),
         serverVersion,
         encoding,
         collation,

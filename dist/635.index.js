@@ -1811,6 +1811,66 @@ async function withFlow(host, phase, totalBytes, work) {
 
 /***/ }),
 
+/***/ 69315:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ chooseFromArchive)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(19473);
+/* harmony import */ var _plan_choose_entries_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(33941);
+/* harmony import */ var _postgres_archive_contents_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(40495);
+/* harmony import */ var _target_user_objects_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(17480);
+/* harmony import */ var _read_definitions_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(56583);
+
+
+
+
+
+
+
+/**
+ * Chooses what to load, which has to be known before a target is emptied for it.
+ *
+ * @throws UserError `E_INPUT` for a selection from plain SQL; `E_NOT_FOUND` that names what selects
+ *   nothing
+ */
+async function chooseFromArchive({ host, client, manifest, archive }, choice) {
+    const isEverything = choice.schemas.length === 0 && choice.tables.length === 0;
+    if (manifest.dump.format === 'plain') {
+        if (isEverything)
+            return { entries: [], tables: manifest.tables, arguments: [] };
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo('E_INPUT', 'schemas, tables: a plain SQL backup can only be restored whole.', 'Leave them out, or take backups in custom or directory format.');
+    }
+    const all = await (0,_postgres_archive_contents_js__WEBPACK_IMPORTED_MODULE_4__/* .readContents */ .r0)(client, _read_definitions_js__WEBPACK_IMPORTED_MODULE_5__/* .DECODING_ONLY */ .h, archive, host.signal);
+    const entries = all.filter((entry) => !isOfClaim(entry));
+    const whole = { entries, tables: manifest.tables };
+    if (isEverything && entries.length === all.length)
+        return { ...whole, arguments: [] };
+    const unmatched = (0,_plan_choose_entries_js__WEBPACK_IMPORTED_MODULE_3__/* .unmatchedPatterns */ .xo)(entries, manifest, choice);
+    if (unmatched.length > 0)
+        throw nothingSelected(manifest, unmatched.join(', '));
+    const chosen = isEverything ? whole : (0,_plan_choose_entries_js__WEBPACK_IMPORTED_MODULE_3__/* .chooseEntries */ .yu)(entries, manifest, choice);
+    if (chosen.entries.length === 0)
+        throw nothingSelected(manifest, 'schemas and tables');
+    const folder = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)(node_path__WEBPACK_IMPORTED_MODULE_1__.join(await host.temporaryDirectory(), 'list-'));
+    const list = node_path__WEBPACK_IMPORTED_MODULE_1__.join(folder, 'entries.list');
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(list, (0,_postgres_archive_contents_js__WEBPACK_IMPORTED_MODULE_4__/* .useListText */ .VJ)(chosen.entries));
+    return { ...chosen, arguments: [`--use-list=${list}`] };
+}
+function nothingSelected({ id }, by) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .UserError */ .yo('E_NOT_FOUND', `Nothing in ${id} is selected by ${by}.`, 'Check the patterns; a name without a schema means one in public.');
+}
+/** The mark of a killed restore, which a pg_dump that is not ours has dumped: there is one already. */
+function isOfClaim({ label }) {
+    return [`- ${_target_user_objects_js__WEBPACK_IMPORTED_MODULE_6__/* .CLAIM_SCHEMA */ .NN} `, `- SCHEMA ${_target_user_objects_js__WEBPACK_IMPORTED_MODULE_6__/* .CLAIM_SCHEMA */ .NN} `].some((start) => label.startsWith(start));
+}
+
+
+/***/ }),
+
 /***/ 4862:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1827,16 +1887,10 @@ var promises_ = __webpack_require__(51455);
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./build/errors.js
 var errors = __webpack_require__(19473);
-// EXTERNAL MODULE: ./build/plan/choose-entries.js + 1 modules
-var choose_entries = __webpack_require__(33941);
 // EXTERNAL MODULE: ./build/postgres/analyze.js
 var analyze = __webpack_require__(58686);
-// EXTERNAL MODULE: ./build/postgres/archive-contents.js
-var archive_contents = __webpack_require__(40495);
 // EXTERNAL MODULE: ./build/postgres/environment.js
 var environment = __webpack_require__(39939);
-// EXTERNAL MODULE: ./build/target/user-objects.js
-var user_objects = __webpack_require__(17480);
 // EXTERNAL MODULE: ./build/verify/row-counts.js
 var row_counts = __webpack_require__(6757);
 ;// CONCATENATED MODULE: ./build/verify/verify-sql.js
@@ -2090,8 +2144,6 @@ async function makeMissingSchemas(connection, manifest, entries, signal) {
     }
 }
 
-// EXTERNAL MODULE: ./build/operations/load/read-definitions.js + 1 modules
-var read_definitions = __webpack_require__(56583);
 // EXTERNAL MODULE: ./build/report/format.js
 var format = __webpack_require__(92772);
 // EXTERNAL MODULE: ./build/report/progress.js
@@ -2173,20 +2225,16 @@ async function askForIndex(session) {
 
 
 
-
-
-
-
 /**
  * Loads an archive into an empty database and proves it: analyze, rows of every table, the user's
  * own statements. Restore and verify differ in what database that is.
  *
+ * @returns whether the rows of all tables were counted and found to be as many as in the archive
  * @throws UserError `E_RESTORE`, `E_VERIFY`
  */
 async function loadAndCheck(load) {
-    const { host, record, connection, plan, manifest } = load;
+    const { host, record, connection, plan, manifest, chosen } = load;
     const libpq = await libpqForLoad(load);
-    const chosen = await choose(load);
     // Without a read-back of the backup nobody knows what to compare with.
     const compared = load.compareRows && manifest.verification.level !== 'none';
     if (load.compareRows && !compared) {
@@ -2194,7 +2242,7 @@ async function loadAndCheck(load) {
     }
     await makeMissingSchemas(connection, manifest, chosen.entries, host.signal);
     const counts = new row_counts/* RowCounts */.p(compared ? chosen.tables : [], rowDifference);
-    await record.phase('restore', 'Restore', () => restoreEntries(load, libpq, chosen, counts));
+    await record.phase('restore', 'Restore', () => restoreEntries(load, libpq, counts));
     await (0,load_sessions/* withSessions */.s)(connection, plan.jobs, host.signal, async (sessions) => {
         const [first] = sessions;
         if (load.analyze) {
@@ -2211,33 +2259,7 @@ async function loadAndCheck(load) {
             await record.phase('verify-sql', 'Run verify-sql', () => checkStatements(first, load.statements));
         }
     });
-    return { ...chosen, compared };
-}
-/** Which entries to restore: all, or a list for pg_restore's `--use-list`. */
-async function choose({ host, client, manifest, archive, choice, plan }) {
-    const isEverything = choice.schemas.length === 0 && choice.tables.length === 0;
-    if (manifest.dump.format === 'plain') {
-        if (isEverything)
-            return { entries: [], tables: manifest.tables, arguments: [] };
-        throw new errors/* UserError */.yo('E_INPUT', 'schemas, tables: a plain SQL backup can only be restored whole.', 'Leave them out, or take backups in custom or directory format.');
-    }
-    const all = await (0,archive_contents/* readContents */.r0)(client, read_definitions/* DECODING_ONLY */.h, archive, host.signal);
-    const entries = all.filter((entry) => !isOfClaim(entry));
-    const whole = { entries, tables: manifest.tables };
-    if (isEverything && entries.length === all.length)
-        return { ...whole, arguments: plan.arguments };
-    const chosen = isEverything ? whole : (0,choose_entries/* chooseEntries */.y)(entries, manifest, choice);
-    if (chosen.entries.length === 0) {
-        throw new errors/* UserError */.yo('E_NOT_FOUND', `Nothing in ${manifest.id} is selected by schemas and tables.`, 'Check the patterns.');
-    }
-    const folder = await (0,promises_.mkdtemp)(external_node_path_.join(await host.temporaryDirectory(), 'list-'));
-    const list = external_node_path_.join(folder, 'entries.list');
-    await (0,promises_.writeFile)(list, (0,archive_contents/* useListText */.VJ)(chosen.entries));
-    return { ...chosen, arguments: [...plan.arguments, `--use-list=${list}`] };
-}
-/** The mark of a killed restore, which a pg_dump that is not ours has dumped: there is one already. */
-function isOfClaim({ label }) {
-    return [`- ${user_objects/* CLAIM_SCHEMA */.NN} `, `- SCHEMA ${user_objects/* CLAIM_SCHEMA */.NN} `].some((start) => label.startsWith(start));
+    return compared;
 }
 async function libpqForLoad({ host, connection, plan }) {
     const folder = await (0,promises_.mkdtemp)(external_node_path_.join(await host.temporaryDirectory(), 'target-'));
@@ -2247,8 +2269,8 @@ async function libpqForLoad({ host, connection, plan }) {
     const libpq = await (0,environment/* libpqEnvironment */.SQ)(connection, address, folder);
     return (0,environment/* withSessionOptions */.Hs)(libpq, connection, plan.sessionOptions);
 }
-async function restoreEntries(load, libpq, chosen, counts) {
-    const { host, record, client, manifest, archive, plan, connection } = load;
+async function restoreEntries(load, libpq, counts) {
+    const { host, record, client, manifest, archive, plan, chosen, connection } = load;
     const watch = watchLoad(host, chosen.entries, connection);
     const early = countEarly(counts, chosen.entries, plan.jobs, connection, host.signal);
     try {
@@ -2259,7 +2281,7 @@ async function restoreEntries(load, libpq, chosen, counts) {
             manifest,
             archive,
             jobs: plan.jobs,
-            arguments: chosen.arguments,
+            arguments: [...plan.arguments, ...chosen.arguments],
             onItem(what, item) {
                 watch.onItem(what, item);
                 early.onItem(what, item);
@@ -3043,11 +3065,14 @@ function asListed(name) {
 
 // EXTERNAL MODULE: ./build/verify/sequence-values.js
 var sequence_values = __webpack_require__(34834);
+// EXTERNAL MODULE: ./build/operations/load/choose-from-archive.js
+var choose_from_archive = __webpack_require__(69315);
 // EXTERNAL MODULE: ./build/operations/load/load-and-check.js + 5 modules
 var load_and_check = __webpack_require__(4862);
 // EXTERNAL MODULE: ./build/operations/load/read-definitions.js + 1 modules
 var read_definitions = __webpack_require__(56583);
 ;// CONCATENATED MODULE: ./build/operations/trial/prove-restore.js
+
 
 
 
@@ -3082,7 +3107,7 @@ async function prove(proof) {
         ...{ host, record, client, manifest, archive, statements },
         plan: planTrial(manifest, scratch),
         connection: scratch.connection,
-        choice: { schemas: [], tables: [] },
+        chosen: await (0,choose_from_archive/* chooseFromArchive */.Q)(proof, { schemas: [], tables: [] }),
         analyze: false,
         compareRows: true,
     });
@@ -3601,8 +3626,9 @@ function withSignal(host, signal) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  y: () => (/* binding */ chooseEntries),
-  o: () => (/* binding */ chosenTables)
+  yu: () => (/* binding */ chooseEntries),
+  o8: () => (/* binding */ chosenTables),
+  xo: () => (/* binding */ unmatchedPatterns)
 });
 
 // EXTERNAL MODULE: ./build/plan/patterns.js
@@ -3693,6 +3719,18 @@ function chooseEntries(entries, manifest, choice) {
     });
     return { entries: selected, tables };
 }
+/** The patterns that match nothing of the archive, each as `schemas: x` or `tables: x`. */
+function unmatchedPatterns(entries, manifest, choice) {
+    const schemas = schemasIn(entries, manifest);
+    const isMatched = (one) => entries.some((entry) => isChosen(entry, schemas, one));
+    const ofSchemas = choice.schemas.filter((pattern) => !namedSchemas(entries).some((schema) => (0,plan_patterns/* matchesSchema */.L)(pattern, schema)) &&
+        !isMatched({ schemas: [pattern], tables: [] }));
+    const ofTables = choice.tables.filter((pattern) => !isMatched({ schemas: [], tables: [pattern] }));
+    return [
+        ...ofSchemas.map((pattern) => `schemas: ${pattern}`),
+        ...ofTables.map((pattern) => `tables: ${pattern}`),
+    ];
+}
 function isChosen({ kind, label }, schemas, choice) {
     // The longest first: the schema `a b` is not the schema `a`.
     const schema = schemas.find((one) => label.startsWith(`${oneLine(one)} `));
@@ -3707,11 +3745,15 @@ function isChosen({ kind, label }, schemas, choice) {
     return choice.tables.some((pattern) => (0,plan_patterns/* matchesPattern */.M)(pattern, schema, name, SEARCH_PATH));
 }
 function schemasIn(entries, manifest) {
-    const named = entries
+    const ofTables = manifest.tables.map(({ schema }) => schema);
+    const schemas = new Set(['public', ...namedSchemas(entries), ...ofTables]);
+    return [...schemas].sort((one, other) => other.length - one.length);
+}
+/** Those with an entry of their own, also where nothing else is in them. */
+function namedSchemas(entries) {
+    return entries
         .filter(({ kind }) => kind === 'SCHEMA')
         .map(({ label }) => label.slice(2, label.lastIndexOf(' ')));
-    const schemas = new Set(['public', ...named, ...manifest.tables.map(({ schema }) => schema)]);
-    return [...schemas].sort((one, other) => other.length - one.length);
 }
 /** pg_dump puts a space for each line break in a name (`sanitize_line`). */
 function oneLine(name) {
@@ -4094,11 +4136,7 @@ function startProgram(run) {
         detached: process.platform !== 'win32',
         env: { ...run.environment, ...run.client.environment },
     });
-    const handle = run.cleanup.add({
-        kind: 'end-process',
-        pid: child.pid ?? 0,
-        startTime: (0,_host_process_js__WEBPACK_IMPORTED_MODULE_5__/* .processStartTime */ .X0)(child.pid ?? 0),
-    });
+    const handle = noteProcess(child, run.cleanup);
     const stop = () => stopChild(child, run.stopSignal);
     // A pg_dump that was killed leaves its workers, which would go on for as long as a table lasts.
     child.once('exit', (status) => status === 0 || stopGroup(child));
@@ -4117,6 +4155,18 @@ function startProgram(run) {
         ended,
         stop,
     };
+}
+/** A process that cannot be noted, such as on a full disk, nobody could end later. */
+function noteProcess(child, cleanup) {
+    const pid = child.pid ?? 0;
+    try {
+        return cleanup.add({ kind: 'end-process', pid, startTime: (0,_host_process_js__WEBPACK_IMPORTED_MODULE_5__/* .processStartTime */ .X0)(pid) });
+    }
+    catch (error) {
+        child.on('error', () => { });
+        stopGroup(child);
+        throw error;
+    }
 }
 function isGoodEnd({ status, signal, failure }) {
     return status === 0 && signal === null && failure === undefined;

@@ -92,7 +92,7 @@ class FileBackup {
             await file.write(manifest);
             await this.#close(manifestPath, file);
             for (const entry of this.#entries)
-                await this.#publishUnproven(entry);
+                await this.#publishUnproven(entry, manifestPath);
             await this.#sync(this.#place.folder);
             this.#around.signal.throwIfAborted();
             // Whoever cleans up after us must not remove an archive that has its manifest.
@@ -135,9 +135,10 @@ class FileBackup {
         return { path, sizeBytes };
     }
     /** Until the manifest is there, a run that is killed must not leave what looks like a backup. */
-    async #publishUnproven(entry) {
+    async #publishUnproven(entry, manifestPath) {
         const path = (0,external_node_path_.join)(this.#place.folder, entry);
-        this.#unproven.push(this.#around.cleanup.add({ kind: 'remove-path', path }));
+        const unless = (0,external_node_path_.join)(this.#place.folder, manifestPath);
+        this.#unproven.push(this.#around.cleanup.add({ kind: 'remove-path', path, unless }));
         await this.#publish(entry);
     }
     #settle() {

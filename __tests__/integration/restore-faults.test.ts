@@ -95,15 +95,30 @@ test('plain SQL is not compressed as its manifest says', async () => {
 })
 
 test('there is no backup of that name, or no such id, or none that was verified', async () => {
-  await refused(/^E_NOT_FOUND: .*there is no backup named other/, ['--name', 'other'])
+  await refused(/^E_NOT_FOUND: .*there is no backup named other\. The names there are: source\./, [
+    '--name',
+    'other',
+  ])
   const id = 'source-20200101T000000Z-aaaaaa'
   await refused(
     /^E_NOT_FOUND: .*source-20200101T000000Z-aaaaaa is not there.* The newest there is/,
     ['--backup', id],
   )
   const verified = ['--name', 'source', '--backup', 'latest-verified']
-  await refused(/^E_NOT_FOUND: .*verified by a restore/, verified)
+  await refused(/^E_NOT_FOUND: .*verified by a restore.*Use backup: latest, or run/, verified)
   await refused(/^E_INPUT: .*neither an id nor a location/, ['--backup', 'yesterday'])
+})
+
+test('a pattern that selects nothing is told before the target is touched', async () => {
+  const selected = /^E_NOT_FOUND: Nothing in .* is selected by tables: no_such_table\./
+  await refused(selected, ['--schemas', 'public', '--tables', 'no_such_table'])
+  await backUp(server, place, ['--format', 'plain', '--name', 'plain'])
+  await refused(/^E_INPUT: .*can only be restored whole/, [
+    '--name',
+    'plain',
+    '--schemas',
+    'public',
+  ])
 })
 
 test('the client is older than the archive', async () => {

@@ -12,6 +12,7 @@ import { connect, type Session } from '../postgres/session.ts'
 import { drawRestore } from '../report/drawn.ts'
 import type { RestoreWish } from '../target/obstacle.ts'
 import { checkDefinitions } from './load/check-definitions.ts'
+import { chooseFromArchive } from './load/choose-from-archive.ts'
 import { loadAndCheck } from './load/load-and-check.ts'
 import { publish } from './records/publish.ts'
 import { RestoreRecord } from './records/restore-record.ts'
@@ -118,8 +119,13 @@ async function restoreInto(
   )
   const manifest = await describe(host, inputs, record, client, backup.manifest, archive)
   const fetched = { client, manifest, archive, plan: planned, facts: guarded.facts }
-  const { plan, tables } = await record.phase('definitions', 'Read what the archive needs', () =>
-    checkDefinitions(host, record, inputs, fetched),
+  const { plan, tables, chosen } = await record.phase(
+    'definitions',
+    'Read what the archive needs',
+    async () => ({
+      chosen: await chooseFromArchive({ host, ...fetched }, inputs),
+      ...(await checkDefinitions(host, record, inputs, fetched)),
+    }),
   )
   if (safetyBackup !== undefined) {
     if (backup.unseal && inputs.encryption === undefined) record.warn(UNSEALED)
@@ -131,11 +137,11 @@ async function restoreInto(
   await handOver(target, record, async () => {
     const connection = { ...target.connection, hosts: [session.host] }
     const compareRows = inputs.verify === 'rows'
-    const load = { host, record, client, plan, manifest, archive, connection, compareRows }
+    const load = { host, record, client, plan, manifest, archive, chosen, connection }
     const { analyze, verifySql: statements } = inputs
-    const loaded = await loadAndCheck({ ...load, choice: inputs, analyze, statements })
-    record.tables = loaded.tables
-    record.verified = loaded.compared ? 'rows' : 'none'
+    const compared = await loadAndCheck({ ...load, compareRows, analyze, statements })
+    record.tables = chosen.tables
+    record.verified = compared ? 'rows' : 'none'
   })
 }
 

@@ -46,6 +46,26 @@ export function chooseEntries(
   return { entries: selected, tables }
 }
 
+/** The patterns that match nothing of the archive, each as `schemas: x` or `tables: x`. */
+export function unmatchedPatterns(
+  entries: readonly ArchiveEntry[],
+  manifest: Manifest,
+  choice: RestoreChoice,
+): string[] {
+  const schemas = schemasIn(entries, manifest)
+  const isMatched = (one: RestoreChoice) => entries.some((entry) => isChosen(entry, schemas, one))
+  const ofSchemas = choice.schemas.filter(
+    (pattern) =>
+      !namedSchemas(entries).some((schema) => matchesSchema(pattern, schema)) &&
+      !isMatched({ schemas: [pattern], tables: [] }),
+  )
+  const ofTables = choice.tables.filter((pattern) => !isMatched({ schemas: [], tables: [pattern] }))
+  return [
+    ...ofSchemas.map((pattern) => `schemas: ${pattern}`),
+    ...ofTables.map((pattern) => `tables: ${pattern}`),
+  ]
+}
+
 function isChosen(
   { kind, label }: ArchiveEntry,
   schemas: readonly string[],
@@ -62,11 +82,16 @@ function isChosen(
 }
 
 function schemasIn(entries: readonly ArchiveEntry[], manifest: Manifest): string[] {
-  const named = entries
+  const ofTables = manifest.tables.map(({ schema }) => schema)
+  const schemas = new Set(['public', ...namedSchemas(entries), ...ofTables])
+  return [...schemas].sort((one, other) => other.length - one.length)
+}
+
+/** Those with an entry of their own, also where nothing else is in them. */
+function namedSchemas(entries: readonly ArchiveEntry[]): string[] {
+  return entries
     .filter(({ kind }) => kind === 'SCHEMA')
     .map(({ label }) => label.slice(2, label.lastIndexOf(' ')))
-  const schemas = new Set(['public', ...named, ...manifest.tables.map(({ schema }) => schema)])
-  return [...schemas].sort((one, other) => other.length - one.length)
 }
 
 /** pg_dump puts a space for each line break in a name (`sanitize_line`). */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import test from 'node:test'
-import { chooseEntries } from '../../../src/plan/choose-entries.ts'
+import { chooseEntries, unmatchedPatterns } from '../../../src/plan/choose-entries.ts'
 import { parseContents } from '../../../src/postgres/archive-contents.ts'
 
 const fixture = new URL('../../fixtures/manifest-v1.json', import.meta.url)
@@ -51,4 +51,20 @@ test('a table without a schema is one of public', () => {
 
 test('a pattern that matches nothing chooses nothing', () => {
   assert.deepEqual(choose(['c'], ['nothing']), [[], []])
+})
+
+test('each pattern that matches nothing is named; a schema may be empty', () => {
+  const unmatched = (schemas: string[], tables: string[]) =>
+    unmatchedPatterns(
+      [...entries, ...parseContents('7; 2615 3 SCHEMA - empty owner\n')],
+      manifest,
+      {
+        schemas,
+        tables,
+      },
+    )
+  assert.deepEqual(unmatched(['a', 'empty', 'c*'], ['orders', 'a.nothing']), [
+    'schemas: c*',
+    'tables: a.nothing',
+  ])
 })

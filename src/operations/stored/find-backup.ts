@@ -46,8 +46,9 @@ export async function findBackup(
     const backup = await readBackup(store, name, id, signal)
     if (isAny || (await isProven(store, backup, paths, signal))) return backup
   }
-  const missing = `no backup named ${name} was verified by a restore`
-  throw notFound(store, isAny ? `there is no backup named ${name}` : missing, ids)
+  if (ids.length > 0) throw unverified(store, name, ids)
+  const series = await collect(store.series(signal)).catch(() => [])
+  throw notFound(store, `there is no backup named ${name}`, [], series)
 }
 
 /** The ids that have a manifest, the newest first. */
@@ -150,11 +151,33 @@ async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
   return all
 }
 
-function notFound(store: BackupStore, what: string, ids: readonly string[] = []): UserError {
-  const there = ids.length > 0 ? ` The newest there is ${ids[0]}, of ${ids.length}.` : ''
+/** How many series an error names. */
+const NAMED = 10
+
+function notFound(
+  store: BackupStore,
+  what: string,
+  ids: readonly string[] = [],
+  series: readonly string[] = [],
+): UserError {
+  const others = series.length > NAMED ? ` and ${series.length - NAMED} more` : ''
+  const names = series.toSorted().slice(0, NAMED).join(', ')
+  const named = series.length > 0 ? ` The names there are: ${names}${others}.` : ''
   return new UserError(
     'E_NOT_FOUND',
-    `In ${store.label}, ${what}.${there}`,
+    `In ${store.label}, ${what}.${newestOf(ids)}${named}`,
     'Check source, name and backup.',
   )
+}
+
+function unverified(store: BackupStore, name: string, ids: readonly string[]): UserError {
+  return new UserError(
+    'E_NOT_FOUND',
+    `In ${store.label}, no backup named ${name} was verified by a restore.${newestOf(ids)}`,
+    'Use backup: latest, or run the verify action with level: restore first.',
+  )
+}
+
+function newestOf(ids: readonly string[]): string {
+  return ids.length > 0 ? ` The newest there is ${ids[0]}, of ${ids.length}.` : ''
 }

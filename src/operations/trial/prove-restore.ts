@@ -11,6 +11,7 @@ import { named } from '../../target/obstacle.ts'
 import type { Definitions } from '../../verify/definitions.ts'
 import { missingObjects } from '../../verify/restored-objects.ts'
 import { wrongSequences } from '../../verify/sequence-values.ts'
+import { chooseFromArchive } from '../load/choose-from-archive.ts'
 import { differs, loadAndCheck } from '../load/load-and-check.ts'
 import { readDefinitions } from '../load/read-definitions.ts'
 import type { RunRecord } from '../records/record.ts'
@@ -53,7 +54,7 @@ async function prove(proof: RestoreProof): Promise<void> {
     ...{ host, record, client, manifest, archive, statements },
     plan: planTrial(manifest, scratch),
     connection: scratch.connection,
-    choice: { schemas: [], tables: [] },
+    chosen: await chooseFromArchive(proof, { schemas: [], tables: [] }),
     analyze: false,
     compareRows: true,
   })

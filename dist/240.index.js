@@ -1596,7 +1596,7 @@ function downloadCommands(manifest, { url, stored }) {
         case 'file':
             return [];
         case 'artifact':
-            return [artifactDownload(manifest.id, stored?.artifact?.url)];
+            return [artifactDownload(stored?.artifact ?? { name: manifest.id, url: '' })];
         case 's3':
             return s3Download(manifest, url);
         case 'gs':
@@ -1679,13 +1679,13 @@ function azPlace({ account, endpoint }) {
     return `--account-name ${shellWord(account)} --blob-endpoint ${shellWord(endpoint)}`;
 }
 /** `gh run download` needs the run, which is in the artifact's address. */
-function artifactDownload(id, url = '') {
+function artifactDownload({ name, url }) {
     const parts = /^https:\/\/([^/]+)\/([^/]+\/[^/]+)\/actions\/runs\/(\d+)\//.exec(url);
     if (parts === null)
-        return `gh run download --name ${shellWord(id)}`;
+        return `gh run download --name ${shellWord(name)}`;
     const [, host, repository, run] = parts;
     const where = host === 'github.com' ? repository : `${host}/${repository}`;
-    return `gh run download ${run} --repo ${shellWord(where ?? '')} --name ${shellWord(id)}`;
+    return `gh run download ${run} --repo ${shellWord(where ?? '')} --name ${shellWord(name)}`;
 }
 /** The parts of a path that are not empty. */
 function keyIn(...parts) {

@@ -154,6 +154,8 @@ var drawn = __webpack_require__(63750);
 var fork_lines = __webpack_require__(21493);
 // EXTERNAL MODULE: ./build/report/plan-lines.js
 var plan_lines = __webpack_require__(99222);
+// EXTERNAL MODULE: ./build/target/user-objects.js
+var user_objects = __webpack_require__(17480);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(48161);
 // EXTERNAL MODULE: ./build/client/find.js + 11 modules
@@ -1556,8 +1558,6 @@ class SchemaRestore {
 var dump_errors = __webpack_require__(87116);
 // EXTERNAL MODULE: ./build/postgres/program.js
 var postgres_program = __webpack_require__(73558);
-// EXTERNAL MODULE: ./build/target/user-objects.js
-var user_objects = __webpack_require__(17480);
 ;// CONCATENATED MODULE: ./build/copy/schema-archive.js
 
 
@@ -1990,6 +1990,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /**
  * Copies a database into another: asks both servers, refuses what cannot be, makes room in the
  * target, moves everything as of one moment, compares, and only then calls it done. However it
@@ -2096,7 +2097,9 @@ async function copyInto(run, chosen, origin, target) {
     }
     // A fork whose time is over must not cost the target its contents.
     origin.signal.throwIfAborted();
-    const prepared = await record.phase('prepare', 'Prepare the target', () => guarded.prepare(record.savedIn));
+    const prepared = await record.phase('prepare', 'Prepare the target', async () => 
+    // Also those that are copied without rows, as unlogged ones of a replica are.
+    guarded.prepare(record.savedIn, await (0,user_objects/* listUserTables */.lT)(session)));
     await (0,hand_over/* handOver */.C)(prepared, record, async () => {
         const connection = { ...prepared.connection, hosts: [target.host] };
         const into = { connection, encoding: prepared.facts.locale.encoding };

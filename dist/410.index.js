@@ -1104,6 +1104,7 @@ async function abortMultipartUpload(connection, key, id, signal) {
 
 
 
+
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** All multipart uploads below a prefix that were neither completed nor aborted. */
 async function* listUploads(connection, prefix, signal) {
@@ -1133,6 +1134,17 @@ async function lastPartAt(connection, { key: Key, id: UploadId }, signal) {
     }
     return last;
 }
+/** Whether nothing came since then. One that others have ended by now is theirs to count. */
+async function isDead(connection, upload, since, signal) {
+    try {
+        return (await lastPartAt(connection, upload, signal)) <= since;
+    }
+    catch (error) {
+        if (errorStatus(error) === 404)
+            return false;
+        throw error;
+    }
+}
 /**
  * Aborts multipart uploads of this series to which nothing has come for a day, by the clock of the
  * store: their runs were killed. One that was only begun so long ago may be of a long dump.
@@ -1148,7 +1160,7 @@ async function sweepUploads(connection, folder, signal) {
         const before = connection.storeTime() - DAY_MS;
         if ((0,backup_id/* backupIdOf */.$)(path) === undefined || upload.startedAt.getTime() > before)
             continue;
-        if ((await lastPartAt(connection, upload, signal)) > before)
+        if (!(await isDead(connection, upload, before, signal)))
             continue;
         await abortMultipartUpload(connection, upload.key, upload.id, signal);
         swept++;

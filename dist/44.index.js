@@ -714,7 +714,9 @@ const EXTENSIONS = `
 (SELECT coalesce(jsonb_agg(jsonb_build_object(
           'name', v.name, 'versions', v.versions, 'defaultVersion', d.default_version,
           'trusted', v.trusted, 'installedVersion', e.extversion, 'installedSchema', n.nspname,
-          'droppable', coalesce(pg_has_role(e.extowner, 'USAGE'), false),
+          'droppable', coalesce(pg_has_role(e.extowner, 'USAGE'), false) AND NOT EXISTS (
+             SELECT FROM pg_depend WHERE refclassid = 'pg_extension'::regclass AND refobjid = e.oid
+                                     AND classid = 'pg_extension'::regclass),
           'creatable', maker.rolsuper OR NOT v.superuser
                        OR (v.trusted AND has_database_privilege(maker.oid, db.oid, 'CREATE')))
         ORDER BY v.name), '[]')
@@ -724,7 +726,10 @@ const EXTENSIONS = `
    LEFT JOIN pg_available_extensions() d ON d.name = v.name
    LEFT JOIN pg_extension e ON e.extname = v.name
    LEFT JOIN pg_namespace n ON n.oid = e.extnamespace)`;
-/** Limits of a database and of a role do not hold for superusers; -1: there is none. */
+/**
+ * Limits of a database and of a role do not hold for superusers; -1: there is none. What serves no
+ * client takes no connection, as far as this role is told that it does not.
+ */
 const FREE_CONNECTIONS = `
 (SELECT least(
     current_setting('max_connections')::int
@@ -735,7 +740,9 @@ const FREE_CONNECTIONS = `
     CASE WHEN login.rolconnlimit >= 0 AND NOT login.rolsuper
          THEN login.rolconnlimit - count(*) FILTER (WHERE a.usesysid = login.oid) END)
    FROM pg_stat_get_activity(NULL) a, pg_roles login
-  WHERE a.usesysid IS NOT NULL AND login.rolname = session_user
+  WHERE a.usesysid IS NOT NULL AND a.datid IS NOT NULL
+    AND coalesce(a.backend_type, 'client backend') = 'client backend'
+    AND login.rolname = session_user
   GROUP BY login.rolsuper, login.rolconnlimit, login.oid)`;
 const CAPACITY = `
 jsonb_build_object(
@@ -769,11 +776,13 @@ SELECT jsonb_build_object(
   'owner', pg_get_userbyid(db.datdba), 'ownsDatabase', pg_has_role(db.datdba, 'USAGE'),
   'maker', maker.rolname,
   'mayCreate', has_database_privilege(maker.oid, db.oid, 'CREATE'),
+  'mayMark', has_database_privilege(db.oid, 'CREATE'),
   'mayCreateInPublic', coalesce(
      (SELECT has_schema_privilege(maker.oid, oid, 'CREATE') FROM pg_namespace WHERE nspname = 'public'),
      maker.oid = me.oid),
   'makerOwnsDatabase', pg_has_role(maker.oid, db.datdba, 'USAGE'),
   'tablespaces', ${names('spcname', "pg_tablespace t WHERE has_tablespace_privilege(maker.oid, t.oid, 'CREATE')")},
+  'mayUseTablespace', has_tablespace_privilege(db.dattablespace, 'CREATE'),
   'tablespace', (SELECT spcname FROM pg_tablespace WHERE oid = db.dattablespace),
   'mayCreateDatabases', me.rolsuper OR me.rolcreatedb,
   'roles', ${names('rolname', 'pg_roles')},
@@ -1038,7 +1047,7 @@ async function refuseLostExtensions(session, keep) {
 /**
  * Deletes the rows of extensions' own tables that pg_dump takes (pg_extension_config_dump), because
  * a restore brings its own. Tables that this role may not delete from are left: they are not its to
- * restore into either.
+ * restore into either. Inside a transaction.
  */
 async function clearExtensionRows(session) {
     const statements = await session.query(`SELECT format('DELETE FROM %I.%I %s', n.nspname, c.relname, own.condition) AS sql
@@ -1049,6 +1058,9 @@ async function clearExtensionRows(session) {
       WHERE c.relkind = 'r' AND has_table_privilege(c.oid, 'DELETE')
         AND has_schema_privilege(n.oid, 'USAGE')
       ORDER BY e.oid, own.place DESC`);
+    // Row security leaves those of others, such as pg_cron's jobs, which is no reason to refuse.
+    if (statements.length > 0)
+        await session.query('SET LOCAL row_security = on');
     for (const { sql } of statements)
         await session.query(sql);
 }

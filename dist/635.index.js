@@ -3723,7 +3723,7 @@ function chooseEntries(entries, manifest, choice) {
 function unmatchedPatterns(entries, manifest, choice) {
     const schemas = schemasIn(entries, manifest);
     const isMatched = (one) => entries.some((entry) => isChosen(entry, schemas, one));
-    const ofSchemas = choice.schemas.filter((pattern) => !namedSchemas(entries).some((schema) => (0,plan_patterns/* matchesSchema */.L)(pattern, schema)) &&
+    const ofSchemas = choice.schemas.filter((pattern) => !['public', ...namedSchemas(entries)].some((schema) => (0,plan_patterns/* matchesSchema */.L)(pattern, schema)) &&
         !isMatched({ schemas: [pattern], tables: [] }));
     const ofTables = choice.tables.filter((pattern) => !isMatched({ schemas: [], tables: [pattern] }));
     return [
@@ -5121,10 +5121,10 @@ var obstacle = __webpack_require__(92075);
 
 /**
  * Whether whoever makes everything, `role` or the session's own, may do so where it is to be made:
- * once the target is emptied it is too late to be told.
+ * once the target is emptied it is too late to be told. The mark is always made by the session's.
  */
 function createObstacles(target, archive, { mode }) {
-    const { database, mayCreate, mayCreateInPublic } = target;
+    const { database, mayCreate, mayMark, mayCreateInPublic } = target;
     const maker = (0,quote_name/* quoteName */.A)(target.maker);
     if (mode === 'swap') {
         if (target.makerOwnsDatabase || target.maker === target.user)
@@ -5133,9 +5133,10 @@ function createObstacles(target, archive, { mode }) {
         const message = `The database that \`mode: swap\` makes belongs to ${owner}, and ${maker} may not create anything in it`;
         return [(0,obstacle/* obstacle */.ET)('E_PERMISSION', message, `Run as a superuser: GRANT ${owner} TO ${maker};`)];
     }
-    if (!mayCreate) {
-        const message = `${maker} may not create anything in the target database ${(0,quote_name/* quoteName */.A)(database)}`;
-        const grant = `GRANT CREATE ON DATABASE ${(0,quote_name/* quoteName */.A)(database)} TO ${maker};`;
+    if (!mayCreate || !mayMark) {
+        const barred = mayCreate ? (0,quote_name/* quoteName */.A)(target.user) : maker;
+        const message = `${barred} may not create anything in the target database ${(0,quote_name/* quoteName */.A)(database)}`;
+        const grant = `GRANT CREATE ON DATABASE ${(0,quote_name/* quoteName */.A)(database)} TO ${barred};`;
         return [(0,obstacle/* obstacle */.ET)('E_PERMISSION', message, `Run as its owner: ${grant}`)];
     }
     if (mayCreateInPublic || !archive.tables?.some(({ schema }) => schema === 'public'))
@@ -5239,8 +5240,8 @@ function notesOn(target, archive, wish) {
     return notes.map(errors/* printable */.g$);
 }
 /** Where the database of a swap goes: where the target is, if that is allowed. */
-function besideTablespace({ tablespace, tablespaces }) {
-    return tablespaces.includes(tablespace) ? tablespace : 'pg_default';
+function besideTablespace({ tablespace, mayUseTablespace }) {
+    return mayUseTablespace ? tablespace : 'pg_default';
 }
 /** As a manifest has it: `en_US.UTF-8` of the C library, or `icu:en-US`. */
 function collationText(locale) {

@@ -1636,30 +1636,39 @@ async function hasRows(session, { schema, name }) {
  * neither the old ones nor the new (manual, "Concurrency Control", "Caveats"), and pg_dump says nothing
  * of it. What was rewritten lies in another file than before.
  *
- * @returns the check for the end of the dump; pg_dump has to be started after this
+ * @returns pg_dump has to be started after this
  */
 async function watchForRewrites({ plan, origin, record }) {
-    const oidsOf = (tables) => tables.map(({ oid }) => oid);
-    const before = await ask(origin, (session) => tableFiles(session, oidsOf(plan.tables)));
-    return async (counted) => {
-        const empty = emptyOf(plan.tables, counted);
-        try {
-            const lost = await ask(origin, async (session) => {
-                const after = await tableFiles(session, oidsOf(empty));
+    const oids = plan.tables.map(({ oid }) => oid);
+    const askFiles = () => ask(origin, (session) => tableFiles(session, oids));
+    const before = await askFiles();
+    let locked;
+    return {
+        copying() {
+            locked ??= askFiles();
+            locked.catch(() => { }); // seen by the check, if there is one
+        },
+        async check(counted) {
+            try {
+                const after = await (locked ?? askFiles());
+                const empty = emptyOf(plan.tables, counted);
                 const rewritten = empty.filter(({ oid }) => after.get(oid) !== before.get(oid));
-                const full = await Promise.all(rewritten.map((table) => hasRows(session, table)));
-                return rewritten.filter((_, index) => full[index]);
-            });
-            if (lost.length > 0)
-                throw rowsLost(lost);
-        }
-        catch (error) {
-            origin.signal.throwIfAborted();
-            if (error instanceof errors/* UserError */.yo && error.code === 'E_DUMP')
-                throw error;
-            record.warn(`Not known whether empty tables were rewritten at the start: ${(0,errors/* errorLine */.BP)(error)}`);
-        }
+                const lost = await ask(origin, (session) => thoseWithRows(session, rewritten));
+                if (lost.length > 0)
+                    throw rowsLost(lost);
+            }
+            catch (error) {
+                origin.signal.throwIfAborted();
+                if (error instanceof errors/* UserError */.yo && error.code === 'E_DUMP')
+                    throw error;
+                record.warn(`Not known whether empty tables were rewritten at the start: ${(0,errors/* errorLine */.BP)(error)}`);
+            }
+        },
     };
+}
+async function thoseWithRows(session, tables) {
+    const full = await Promise.all(tables.map((table) => hasRows(session, table)));
+    return tables.filter((_, index) => full[index]);
 }
 function emptyOf(planned, counted) {
     const empty = counted.filter(({ rows }) => rows === 0);
@@ -2358,8 +2367,10 @@ const ASK_EVERY_MS = 1_000;
 /**
  * Watches a dump through the session that read the facts: which tables are being copied, and whom
  * the dump waits for. The dump does not depend on it: what cannot be asked is left out.
+ *
+ * @param onCopying called each time that tables are seen being copied
  */
-function watchDump(host, plan, session, applicationName) {
+function watchDump(host, plan, session, applicationName, onCopying) {
     const started = performance.now();
     const flow = { bytes: 0 };
     const estimate = new DumpProgressEstimate(plan.tables);
@@ -2368,6 +2379,8 @@ function watchDump(host, plan, session, applicationName) {
     const ask = async () => {
         const copies = await copyProgress(session, applicationName);
         estimate.copying(copies);
+        if (copies.length > 0)
+            onCopying();
         const blocking = copies.length > 0 ? [] : await blockingSessions(session, applicationName);
         if (blocking.length > 0)
             holders = blocking;
@@ -2677,8 +2690,8 @@ async function dump(run, writer) {
     // A name of its own, by which the server's views tell this dump from all others.
     const applicationName = `pg-backup-action ${plan.id.slice(-6)}`;
     const environment = { ...libpq.environment, PGAPPNAME: applicationName };
-    const refuseRewritten = await watchForRewrites(run);
-    const progress = watchDump(host, plan, origin.session, applicationName);
+    const rewrites = await watchForRewrites(run);
+    const progress = watchDump(host, plan, origin.session, applicationName, rewrites.copying);
     try {
         const { connectionArguments } = libpq;
         const archive = await dumpArchive({
@@ -2691,7 +2704,7 @@ async function dump(run, writer) {
             seal,
             progress,
         });
-        await refuseRewritten(archive.tables);
+        await rewrites.check(archive.tables);
         return archive;
     }
     catch (error) {

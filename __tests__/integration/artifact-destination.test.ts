@@ -122,7 +122,7 @@ test('uploads one artifact that holds the archive and the manifest', async () =>
   const [artifact, ...others] = await artifactsNamed(run.id)
   assert.ok(artifact && others.length === 0)
   const url = `https://github.com/owner/repo/actions/runs/${runId}/artifacts/${artifact.id}`
-  assert.deepEqual(stored, { location: url, artifact: { id: artifact.id, url } })
+  assert.deepEqual(stored, { location: url, artifact: { id: artifact.id, name: run.id, url } })
   assert.ok(artifact.size > bytes.length && artifact.size < bytes.length + 2000, 'not compressed')
 
   const path = join(root, 'downloaded')
@@ -225,6 +225,7 @@ test('an upload that was cut keeps its name taken: the next attempt has another'
   assert.deepEqual(await artifactsNamed(run.id), [])
   const [second] = await artifactsNamed(`${run.id}.2`)
   assert.equal(second?.id, artifact?.id)
+  assert.equal(artifact?.name, `${run.id}.2`)
   assert.deepEqual(await readdir(run.spool), [])
 })
 

@@ -94,6 +94,29 @@ describe('what goes wrong during the dump', { concurrency: 3 }, () => {
     }
   })
 
+  test('a table that is empty is emptied and filled as soon as the dump lets go of it', async () => {
+    await server.createDatabase('staging', 'TEMPLATE wanted')
+    await using dump = await startSlowDump(server, FORMATS.custom, 'staging')
+    const other = await server.connect('staging')
+    try {
+      const load = other.query('TRUNCATE small; INSERT INTO small VALUES (1)')
+      const waits = `SELECT FROM pg_stat_activity WHERE query LIKE 'TRUNCATE%' AND wait_event_type = 'Lock'`
+      await eventually(async () => (await server.query(waits)).length > 0, 'TRUNCATE waits')
+      const [{ now } = { now: '' }] = await server.query<{ now: string }>('SELECT now()::text')
+      const asks = `SELECT FROM pg_stat_activity WHERE application_name = 'pg-backup' AND query_start > $1`
+      await eventually(
+        async () => (await server.query(asks, 'postgres', [now])).length > 0,
+        'the dump is watched',
+      )
+      dump.proxy.resume()
+      const { status, everything } = await dump.run.end()
+      assert.equal(status, 0, everything)
+      await load
+    } finally {
+      await other.end()
+    }
+  })
+
   for (const [format, flags] of Object.entries(FORMATS)) {
     test(`${format}: a table that is rewritten while the dump waits for it has lost its rows`, async () => {
       await using place = await Workplace.make()

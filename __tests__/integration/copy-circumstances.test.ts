@@ -39,6 +39,11 @@ describe('a copy', () => {
     const sql =
       "select nextval('logged_id_seq')::int as logged, nextval('unlogged_id_seq')::int as unlogged"
     assert.deepEqual(await server.query(sql, 'target'), [{ logged: 3, unlogged: 1 }])
+    await freshDatabase(server, 'target')
+    await server.query("alter table logged add check (current_database() <> 'target')", 'source')
+    await untilCaughtUp(server, replica)
+    const { error } = await startCopy(place, server, ends).finished
+    assert.match(error, /violates check constraint.*is as empty as it was/)
   })
 
   test('through poolers of sessions is as good as without', async (t) => {

@@ -133,8 +133,9 @@ test('a swap takes tablespace and template mark along', async () => {
   const { log, outputs } = await restored(swap, role.url('target'))
   assert.match(log, /will not be in the tablespace "fast"/)
   await server.query('alter database target is_template false')
-  await makeTarget('', 'TABLESPACE fast IS_TEMPLATE true')
-  const again = await restored(swap)
+  await makeTarget('', `OWNER ${quoteName(role.name)} TABLESPACE fast IS_TEMPLATE true`)
+  // The right to put a database there is the user's, whoever makes what is in it.
+  const again = await restored([...swap, '--no-owner', '--role', role.name])
   const databases = await server.query(
     `select datistemplate as template, spcname as space
        from pg_database d join pg_tablespace t on t.oid = dattablespace where datname = 'target'`,

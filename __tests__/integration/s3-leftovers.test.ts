@@ -77,6 +77,24 @@ test('an upload that was begun days ago and still gets parts is left alone', asy
   await bed.witness.removeUploads()
 })
 
+test('an upload that has ended since it was listed keeps no other from being swept', async () => {
+  await using proxy = await startFaultProxy(bed.server.endpoint)
+  for (const end of ['abc123', 'abc124']) {
+    const Key = `team/a/shop/shop-20251231T000000Z-${end}.dump`
+    await bed.client.send(new CreateMultipartUploadCommand({ Bucket: 'backups', Key }))
+  }
+  proxy.add({
+    when: ({ path, query }) => path.includes('abc123') && query.includes('part-number-marker'),
+    fault: { kind: 'answer', answer: refusal(404, 'NoSuchUpload') },
+  })
+  const now = () => new Date(Date.now() + 25 * 3_600_000)
+  const { destination, host } = open(s3Url(proxy.endpoint), { ...quick, now })
+  await destination.check({ name: 'shop' }, never)
+  assert.deepEqual(await bed.witness.uploads(), ['team/a/shop/shop-20251231T000000Z-abc123.dump'])
+  assert.doesNotMatch(host.lines.join(), /warning/)
+  await bed.witness.removeUploads()
+})
+
 test('an upload whose parts may not be looked at is left, with a warning', async () => {
   await using proxy = await startFaultProxy(bed.server.endpoint)
   const Key = 'team/a/shop/shop-20251231T000000Z-abc123.dump'

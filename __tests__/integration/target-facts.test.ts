@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test, { after, before, describe } from 'node:test'
 import { postgresMajors } from '../../scripts/rig/parts.ts'
-import type { PostgresServer } from '../../scripts/rig/postgres-server.ts'
+import { type PostgresServer, startPostgres } from '../../scripts/rig/postgres-server.ts'
 import { startReplica } from '../../scripts/rig/replica.ts'
 import { connect } from '../../src/postgres/session.ts'
 import { extensionNeeds, tryForbiddenExtensions } from '../../src/target/extensions.ts'
@@ -18,6 +18,7 @@ import {
   startTarget,
   within,
 } from './target-rig.ts'
+import { eventually } from './watched-run.ts'
 
 for (const major of postgresMajors) {
   describe(`facts of a target on PostgreSQL ${major}`, () => {
@@ -184,4 +185,28 @@ test('an extension that the catalogs forbid is tried, and the target stays as it
   })
   const left = await server.query('SELECT extname FROM pg_extension', 'app')
   assert.deepEqual(left, [{ extname: 'plpgsql' }])
+})
+
+test('an extension that another one needs is not to be dropped', async () => {
+  await using server = await startTarget(14)
+  await freshDatabase(server, 'app')
+  await server.query('CREATE EXTENSION earthdistance CASCADE', 'app')
+  const { extensions } = await within(server, 'app', undefined, (session) =>
+    readTargetFacts(session),
+  )
+  const droppable = extensions.filter((one) => one.droppable).map(({ name }) => name)
+  assert.deepEqual(droppable, ['earthdistance', 'plpgsql'])
+})
+
+test('what serves no client takes none of the connections', async () => {
+  const settings = { max_connections: 6, max_wal_senders: 2 }
+  await using server = await startPostgres({ major: 17, settings })
+  const session = await open(server, 'postgres')
+  try {
+    const free = async () => (await readTargetFacts(session)).capacity.freeConnections
+    // Of the 6, three are reserved, and this is one; the launcher of replication is none.
+    await eventually(async () => (await free()) === 2, 'two are free')
+  } finally {
+    await session.end()
+  }
 })

@@ -166,6 +166,16 @@ for (const major of [14, 18] as const) {
       assert.equal((await server.query('SELECT FROM ext.jobs', 'rows')).length, 2)
       await wipe('rows', undefined, true)
       assert.deepEqual(await server.query('SELECT id FROM ext.jobs', 'rows'), [{ id: 1 }])
+      // As pg_cron's are: each role has its own rows.
+      await server.query(
+        `INSERT INTO ext.jobs VALUES (3, false), (4, false); GRANT ALL ON ext.jobs TO owner;
+         GRANT USAGE ON SCHEMA ext TO owner; ALTER TABLE ext.jobs ENABLE ROW LEVEL SECURITY;
+         CREATE POLICY own ON ext.jobs USING (id = 3)`,
+        'rows',
+      )
+      await wipe('rows', 'owner', true)
+      const left = await server.query('SELECT id FROM ext.jobs ORDER BY id', 'rows')
+      assert.deepEqual(left, [{ id: 1 }, { id: 4 }])
     })
   })
 }

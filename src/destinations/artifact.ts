@@ -129,7 +129,7 @@ class ArtifactBackup implements BackupWriter {
     const id = await this.#upload()
     const url = this.#settings.urlOf(id)
     await this.abort()
-    return { location: url, artifact: { id, url } }
+    return { location: url, artifact: { id, name: this.#name, url } }
   }
 
   /** Frees the spool. An upload that was not finished is never shown by the service. */

@@ -85,5 +85,12 @@ export interface StoredFile {
 export interface StoredBackup {
   /** Where the archive lies, as a user would type it: `s3://bucket/prefix/name/id.dump`. */
   readonly location: string
-  readonly artifact?: { readonly id: number; readonly url: string } | undefined
+  readonly artifact?: StoredArtifact | undefined
+}
+
+export interface StoredArtifact {
+  readonly id: number
+  /** By which it is downloaded: mostly the backup's id. */
+  readonly name: string
+  readonly url: string
 }

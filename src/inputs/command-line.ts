@@ -87,7 +87,7 @@ function refuseMisspelled(environment: Environment): void {
   for (const variable of Object.keys(environment).filter((one) => one.startsWith(PREFIX))) {
     const meant = nearest(variable.slice(PREFIX.length).replaceAll('_', '-'), names)
     if (meant === undefined || variableOf(meant) === variable) continue
-    const next = `Did you mean ${variableOf(meant)}?`
+    const next = `Did you mean ${variableOf(meant)}? Else give it another prefix.`
     throw new UserError('E_INPUT', `No input is read from ${printable(variable)}.`, next)
   }
 }

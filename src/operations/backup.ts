@@ -162,8 +162,8 @@ async function dump(run: Run, writer: SeveralWriter): Promise<DumpedArchive> {
   // A name of its own, by which the server's views tell this dump from all others.
   const applicationName = `pg-backup-action ${plan.id.slice(-6)}`
   const environment = { ...libpq.environment, PGAPPNAME: applicationName }
-  const refuseRewritten = await watchForRewrites(run)
-  const progress = watchDump(host, plan, origin.session, applicationName)
+  const rewrites = await watchForRewrites(run)
+  const progress = watchDump(host, plan, origin.session, applicationName, rewrites.copying)
   try {
     const { connectionArguments } = libpq
     const archive = await dumpArchive({
@@ -176,7 +176,7 @@ async function dump(run: Run, writer: SeveralWriter): Promise<DumpedArchive> {
       seal,
       progress,
     })
-    await refuseRewritten(archive.tables)
+    await rewrites.check(archive.tables)
     return archive
   } catch (error) {
     // Past its deadline a fork is given up, and that is why the dump broke off.

@@ -9,6 +9,7 @@ import { connect, type Session } from '../postgres/session.ts'
 import { drawCopy } from '../report/drawn.ts'
 import { forkLines, forkWarnings, gentleCopy } from '../report/fork-lines.ts'
 import { sourceLine } from '../report/plan-lines.ts'
+import { listUserTables } from '../target/user-objects.ts'
 import { checkCopy, checkTargetAlone } from './copy/check-copy.ts'
 import { copyAndCheck } from './copy/copy-and-check.ts'
 import { type ChosenOrigin, chooseOrigin } from './origin/choose-origin.ts'
@@ -132,8 +133,9 @@ async function copyInto(
   }
   // A fork whose time is over must not cost the target its contents.
   origin.signal.throwIfAborted()
-  const prepared = await record.phase('prepare', 'Prepare the target', () =>
-    guarded.prepare(record.savedIn),
+  const prepared = await record.phase('prepare', 'Prepare the target', async () =>
+    // Also those that are copied without rows, as unlogged ones of a replica are.
+    guarded.prepare(record.savedIn, await listUserTables(session)),
   )
   await handOver(prepared, record, async () => {
     const connection = { ...prepared.connection, hosts: [target.host] }

@@ -56,7 +56,7 @@ export function unmatchedPatterns(
   const isMatched = (one: RestoreChoice) => entries.some((entry) => isChosen(entry, schemas, one))
   const ofSchemas = choice.schemas.filter(
     (pattern) =>
-      !namedSchemas(entries).some((schema) => matchesSchema(pattern, schema)) &&
+      !['public', ...namedSchemas(entries)].some((schema) => matchesSchema(pattern, schema)) &&
       !isMatched({ schemas: [pattern], tables: [] }),
   )
   const ofTables = choice.tables.filter((pattern) => !isMatched({ schemas: [], tables: [pattern] }))

@@ -1,3 +1,4 @@
+import type { StoredArtifact } from '../destinations/destination.ts'
 import type { Manifest } from '../manifest/manifest.ts'
 import { archivePath, type DestinationReport, otherFiles } from './report.ts'
 import { shellWord } from './shell-word.ts'
@@ -13,7 +14,7 @@ export function downloadCommands(manifest: Manifest, { url, stored }: Destinatio
     case 'file':
       return []
     case 'artifact':
-      return [artifactDownload(manifest.id, stored?.artifact?.url)]
+      return [artifactDownload(stored?.artifact ?? { name: manifest.id, url: '' })]
     case 's3':
       return s3Download(manifest, url)
     case 'gs':
@@ -102,12 +103,12 @@ function azPlace({ account, endpoint }: AzUrl): string {
 }
 
 /** `gh run download` needs the run, which is in the artifact's address. */
-function artifactDownload(id: string, url = ''): string {
+function artifactDownload({ name, url }: Pick<StoredArtifact, 'name' | 'url'>): string {
   const parts = /^https:\/\/([^/]+)\/([^/]+\/[^/]+)\/actions\/runs\/(\d+)\//.exec(url)
-  if (parts === null) return `gh run download --name ${shellWord(id)}`
+  if (parts === null) return `gh run download --name ${shellWord(name)}`
   const [, host, repository, run] = parts
   const where = host === 'github.com' ? repository : `${host}/${repository}`
-  return `gh run download ${run} --repo ${shellWord(where ?? '')} --name ${shellWord(id)}`
+  return `gh run download ${run} --repo ${shellWord(where ?? '')} --name ${shellWord(name)}`
 }
 
 /** The parts of a path that are not empty. */

@@ -33,7 +33,7 @@ export async function refuseLostExtensions(
 /**
  * Deletes the rows of extensions' own tables that pg_dump takes (pg_extension_config_dump), because
  * a restore brings its own. Tables that this role may not delete from are left: they are not its to
- * restore into either.
+ * restore into either. Inside a transaction.
  */
 export async function clearExtensionRows(session: Session): Promise<void> {
   const statements = await session.query<{ sql: string }>(
@@ -46,5 +46,7 @@ export async function clearExtensionRows(session: Session): Promise<void> {
         AND has_schema_privilege(n.oid, 'USAGE')
       ORDER BY e.oid, own.place DESC`,
   )
+  // Row security leaves those of others, such as pg_cron's jobs, which is no reason to refuse.
+  if (statements.length > 0) await session.query('SET LOCAL row_security = on')
   for (const { sql } of statements) await session.query(sql)
 }

@@ -53,8 +53,8 @@ export function notesOn(
 }
 
 /** Where the database of a swap goes: where the target is, if that is allowed. */
-export function besideTablespace({ tablespace, tablespaces }: TargetFacts): string {
-  return tablespaces.includes(tablespace) ? tablespace : 'pg_default'
+export function besideTablespace({ tablespace, mayUseTablespace }: TargetFacts): string {
+  return mayUseTablespace ? tablespace : 'pg_default'
 }
 
 /** As a manifest has it: `en_US.UTF-8` of the C library, or `icu:en-US`. */

@@ -25,11 +25,15 @@ export interface TargetFacts {
   readonly maker: string
   /** The right of the maker to make schemas, CREATE on the database. */
   readonly mayCreate: boolean
+  /** The right of `user` to do so: the mark of a restore is a schema. */
+  readonly mayMark: boolean
   readonly mayCreateInPublic: boolean
   /** The maker is the owner, or may act as the owner. */
   readonly makerOwnsDatabase: boolean
   /** The database's own; what is not put elsewhere lies in it. */
   readonly tablespace: string
+  /** `user` may put a database into it. */
+  readonly mayUseTablespace: boolean
   /** Those in which the maker may put something. */
   readonly tablespaces: readonly string[]
   readonly mayCreateDatabases: boolean
@@ -73,7 +77,7 @@ export interface TargetExtension {
   readonly trusted: boolean
   readonly installedVersion: string | null
   readonly installedSchema: string | null
-  /** It is installed, and by a role that this one may act as. */
+  /** It is installed, by a role that this one may act as, and no other extension needs it. */
   readonly droppable: boolean
   /** By the maker, by the rules of stock PostgreSQL; a provider may allow more. */
   readonly creatable: boolean

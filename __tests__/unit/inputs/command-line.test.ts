@@ -48,7 +48,7 @@ test('a misspelled variable is refused; those of other commands and of others ar
   assert.throws(() => inputs([], misspelled), {
     code: 'E_INPUT',
     message: 'No input is read from PG_BACKUP_ENCRYPT_TOO.',
-    next: 'Did you mean PG_BACKUP_ENCRYPT_TO?',
+    next: 'Did you mean PG_BACKUP_ENCRYPT_TO? Else give it another prefix.',
   })
   const others = { PG_BACKUP_TARGET_URL: 'x', PG_BACKUP_DEBUG: '1', PG_BACKUP_DIR: '/b' }
   assert.deepEqual(inputs([], others), {})

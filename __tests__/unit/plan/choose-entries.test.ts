@@ -63,7 +63,7 @@ test('each pattern that matches nothing is named; a schema may be empty', () => 
         tables,
       },
     )
-  assert.deepEqual(unmatched(['a', 'empty', 'c*'], ['orders', 'a.nothing']), [
+  assert.deepEqual(unmatched(['a', 'empty', 'public', 'c*'], ['orders', 'a.nothing']), [
     'schemas: c*',
     'tables: a.nothing',
   ])

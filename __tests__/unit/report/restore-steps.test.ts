@@ -101,8 +101,8 @@ test('a directory-format dump is fetched as a folder and checked against its man
 })
 
 test('from an artifact the run is found by its address, on github.com and elsewhere', () => {
-  const of = (url: string) => {
-    const stored = { location: 'artifact', artifact: { id: 42, url } }
+  const of = (url: string, name = ID) => {
+    const stored = { location: 'artifact', artifact: { id: 42, name, url } }
     return restoreSteps(sampleManifest(), artifactDestination({ stored })).download
   }
   assert.deepEqual(of('https://github.com/acme/shop/actions/runs/77/artifacts/42'), [
@@ -112,6 +112,8 @@ test('from an artifact the run is found by its address, on github.com and elsewh
     `gh run download 77 --repo ghe.example.com/acme/shop --name ${ID}`,
   ])
   assert.deepEqual(of(''), [`gh run download --name ${ID}`])
+  // Its first upload was cut.
+  assert.deepEqual(of('', `${ID}.2`), [`gh run download --name ${ID}.2`])
 })
 
 test('each compression of a plain dump is read by its own program, in one transaction', () => {

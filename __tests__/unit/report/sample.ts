@@ -92,7 +92,7 @@ export function artifactDestination(changes: Partial<DestinationReport> = {}): D
   return {
     url: { kind: 'artifact' },
     label: 'artifact',
-    stored: { location: url, artifact: { id: 42, url } },
+    stored: { location: url, artifact: { id: 42, name: ID, url } },
     failure: null,
     ...changes,
   }

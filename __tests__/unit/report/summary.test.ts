@@ -168,7 +168,10 @@ test('a summary stays far below the 1 MiB that GitHub takes, whatever there is t
 })
 
 test('an artifact address that is no plain https address is not made a link', () => {
-  const stored = { location: 'artifact', artifact: { id: 1, url: 'javascript:alert(1)' } }
+  const stored = {
+    location: 'artifact',
+    artifact: { id: 1, name: 'x', url: 'javascript:alert(1)' },
+  }
   assert.doesNotMatch(
     renderSummary(sampleReport({ destinations: [artifactDestination({ stored })] })),
     /\]\(/,

@@ -56,6 +56,14 @@ const CASES: readonly Case[] = [
     remedy: /GRANT CREATE ON DATABASE "a ""b""" TO "owner";/,
   },
   {
+    name: 'no right of the user itself to make the mark',
+    target: { mayMark: false, user: 'member' },
+    wish: { role: 'app' },
+    code: 'E_PERMISSION',
+    message: /"member" may not create anything/,
+    remedy: /GRANT CREATE ON DATABASE "app" TO "member";/,
+  },
+  {
     name: 'no right to create in schema public, where the backup has tables',
     target: { mayCreateInPublic: false, maker: 'app' },
     archive: { tables: [{ schema: 'public', name: 't' }] },

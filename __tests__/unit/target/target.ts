@@ -30,6 +30,8 @@ export function makeTarget(changes: Partial<TargetFacts> = {}): TargetFacts {
     makerOwnsDatabase: true,
     tablespace: 'pg_default',
     tablespaces: [],
+    mayUseTablespace: false,
+    mayMark: true,
     mayCreateDatabases: true,
     roles: ['owner', 'app', 'other'],
     settableRoles: ['owner', 'app'],

@@ -8,6 +8,7 @@ import {
 import { backupIdOf, isAt } from '../objects/backup-id.ts'
 import { inParallel } from '../objects/in-parallel.ts'
 import type { S3Connection } from './connection.ts'
+import { errorStatus } from './errors.ts'
 import { abortMultipartUpload } from './multipart.ts'
 import { deleteObject } from './objects.ts'
 
@@ -65,6 +66,21 @@ async function lastPartAt(
   return last
 }
 
+/** Whether nothing came since then. One that others have ended by now is theirs to count. */
+async function isDead(
+  connection: S3Connection,
+  upload: Upload,
+  since: number,
+  signal: AbortSignal,
+): Promise<boolean> {
+  try {
+    return (await lastPartAt(connection, upload, signal)) <= since
+  } catch (error) {
+    if (errorStatus(error) === 404) return false
+    throw error
+  }
+}
+
 /**
  * Aborts multipart uploads of this series to which nothing has come for a day, by the clock of the
  * store: their runs were killed. One that was only begun so long ago may be of a long dump.
@@ -83,7 +99,7 @@ export async function sweepUploads(
     const path = upload.key.slice(folder.length + 1)
     const before = connection.storeTime() - DAY_MS
     if (backupIdOf(path) === undefined || upload.startedAt.getTime() > before) continue
-    if ((await lastPartAt(connection, upload, signal)) > before) continue
+    if (!(await isDead(connection, upload, before, signal))) continue
     await abortMultipartUpload(connection, upload.key, upload.id, signal)
     swept++
   }

@@ -12,8 +12,12 @@ interface Run {
   readonly record: RunRecord
 }
 
-/** Throws where tables that came out empty were not: `E_DUMP`. */
-export type RewriteCheck = (counted: readonly TableRows[]) => Promise<void>
+export interface RewriteWatch {
+  /** To be told while pg_dump copies: it has all its locks then, and what waits for them is not it. */
+  copying(): void
+  /** Throws where tables that came out empty were not: `E_DUMP`. For the end of the dump. */
+  check(counted: readonly TableRows[]): Promise<void>
+}
 
 /**
  * pg_dump sees all tables as they were when it began, and only then waits for the lock of each. To
@@ -21,27 +25,39 @@ export type RewriteCheck = (counted: readonly TableRows[]) => Promise<void>
  * neither the old ones nor the new (manual, "Concurrency Control", "Caveats"), and pg_dump says nothing
  * of it. What was rewritten lies in another file than before.
  *
- * @returns the check for the end of the dump; pg_dump has to be started after this
+ * @returns pg_dump has to be started after this
  */
-export async function watchForRewrites({ plan, origin, record }: Run): Promise<RewriteCheck> {
-  const oidsOf = (tables: readonly PlannedTable[]) => tables.map(({ oid }) => oid)
-  const before = await ask(origin, (session) => tableFiles(session, oidsOf(plan.tables)))
-  return async (counted) => {
-    const empty = emptyOf(plan.tables, counted)
-    try {
-      const lost = await ask(origin, async (session) => {
-        const after = await tableFiles(session, oidsOf(empty))
+export async function watchForRewrites({ plan, origin, record }: Run): Promise<RewriteWatch> {
+  const oids = plan.tables.map(({ oid }) => oid)
+  const askFiles = () => ask(origin, (session) => tableFiles(session, oids))
+  const before = await askFiles()
+  let locked: ReturnType<typeof askFiles> | undefined
+  return {
+    copying() {
+      locked ??= askFiles()
+      locked.catch(() => {}) // seen by the check, if there is one
+    },
+    async check(counted) {
+      try {
+        const after = await (locked ?? askFiles())
+        const empty = emptyOf(plan.tables, counted)
         const rewritten = empty.filter(({ oid }) => after.get(oid) !== before.get(oid))
-        const full = await Promise.all(rewritten.map((table) => hasRows(session, table)))
-        return rewritten.filter((_, index) => full[index])
-      })
-      if (lost.length > 0) throw rowsLost(lost)
-    } catch (error) {
-      origin.signal.throwIfAborted()
-      if (error instanceof UserError && error.code === 'E_DUMP') throw error
-      record.warn(`Not known whether empty tables were rewritten at the start: ${errorLine(error)}`)
-    }
+        const lost = await ask(origin, (session) => thoseWithRows(session, rewritten))
+        if (lost.length > 0) throw rowsLost(lost)
+      } catch (error) {
+        origin.signal.throwIfAborted()
+        if (error instanceof UserError && error.code === 'E_DUMP') throw error
+        record.warn(
+          `Not known whether empty tables were rewritten at the start: ${errorLine(error)}`,
+        )
+      }
+    },
   }
+}
+
+async function thoseWithRows(session: Session, tables: readonly PlannedTable[]) {
+  const full = await Promise.all(tables.map((table) => hasRows(session, table)))
+  return tables.filter((_, index) => full[index])
 }
 
 function emptyOf(planned: readonly PlannedTable[], counted: readonly TableRows[]): PlannedTable[] {

@@ -17,12 +17,15 @@ export interface DumpWatch extends DumpProgress {
 /**
  * Watches a dump through the session that read the facts: which tables are being copied, and whom
  * the dump waits for. The dump does not depend on it: what cannot be asked is left out.
+ *
+ * @param onCopying called each time that tables are seen being copied
  */
 export function watchDump(
   host: Host,
   plan: BackupPlan,
   session: Session,
   applicationName: string,
+  onCopying: () => void,
 ): DumpWatch {
   const started = performance.now()
   const flow: Flow = { bytes: 0 }
@@ -32,6 +35,7 @@ export function watchDump(
   const ask = async () => {
     const copies = await copyProgress(session, applicationName)
     estimate.copying(copies)
+    if (copies.length > 0) onCopying()
     const blocking = copies.length > 0 ? [] : await blockingSessions(session, applicationName)
     if (blocking.length > 0) holders = blocking
   }

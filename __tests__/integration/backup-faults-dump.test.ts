@@ -102,12 +102,20 @@ describe('what goes wrong during the dump', { concurrency: 3 }, () => {
       const load = other.query('TRUNCATE small; INSERT INTO small VALUES (1)')
       const waits = `SELECT FROM pg_stat_activity WHERE query LIKE 'TRUNCATE%' AND wait_event_type = 'Lock'`
       await eventually(async () => (await server.query(waits)).length > 0, 'TRUNCATE waits')
-      const [{ now } = { now: '' }] = await server.query<{ now: string }>('SELECT now()::text')
-      const asks = `SELECT FROM pg_stat_activity WHERE application_name = 'pg-backup' AND query_start > $1`
-      await eventually(
-        async () => (await server.query(asks, 'postgres', [now])).length > 0,
-        'the dump is watched',
-      )
+      const copies = "SELECT FROM pg_stat_progress_copy WHERE datname = 'staging'"
+      await eventually(async () => (await server.query(copies)).length > 0, 'a table is copied')
+      // It is asked for each second; when that is done for the second time, the first is over.
+      const asks = `SELECT FROM pg_stat_activity WHERE application_name = 'pg-backup'
+                       AND datname = 'staging' AND query_start > $1::timestamptz`
+      for (const round of ['first', 'second']) {
+        const [{ now } = { now: '' }] = await server.query<{ now: string }>(
+          "SELECT (now() + interval '0.3 s')::text AS now",
+        )
+        await eventually(
+          async () => (await server.query(asks, 'postgres', [now])).length > 0,
+          `the dump is watched, ${round} round`,
+        )
+      }
       dump.proxy.resume()
       const { status, everything } = await dump.run.end()
       assert.equal(status, 0, everything)

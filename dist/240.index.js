@@ -1213,12 +1213,8 @@ async function collect(items) {
         all.push(item);
     return all;
 }
-/** How many series an error names. */
-const NAMED = 10;
 function notFound(store, what, ids = [], series = []) {
-    const others = series.length > NAMED ? ` and ${series.length - NAMED} more` : '';
-    const names = series.toSorted().slice(0, NAMED).join(', ');
-    const named = series.length > 0 ? ` The names there are: ${names}${others}.` : '';
+    const named = series.length > 0 ? ` The names there are: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .firstOf */ .Ku)(series.toSorted())}.` : '';
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo('E_NOT_FOUND', `In ${store.label}, ${what}.${newestOf(ids)}${named}`, 'Check source, name and backup.');
 }
 function unverified(store, name, ids) {

@@ -853,6 +853,7 @@ function setStatement(state) {
 
 
 
+
 const BEGIN = 'BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY';
 /** What pg_dump sets in its own sessions, so that values are written as they are. */
 function sourceSettings(lockTimeoutMs) {
@@ -900,8 +901,7 @@ async function lockTables({ session }, tables) {
         }
         catch (error) {
             const names = batch.map(({ schema, name }) => `${schema}.${name}`);
-            const more = names.length > 3 ? ` and ${names.length - 3} more` : '';
-            throw explainCopyFailure(error, `${names.slice(0, 3).join(', ')}${more}`);
+            throw explainCopyFailure(error, (0,errors/* firstOf */.Ku)(names, 3));
         }
     }
 }

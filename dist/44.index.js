@@ -556,9 +556,7 @@ function obstacle(code, message, remedy) {
 }
 /** A noun and quoted names: `roles "a", "b"`; more than ten are counted. */
 function named(noun, names) {
-    const shown = names.slice(0, 10).map(_postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteName */ .A).join(', ');
-    const rest = names.length > 10 ? ` and ${names.length - 10} more` : '';
-    return `${noun}${names.length === 1 ? '' : 's'} ${shown}${rest}`;
+    return `${noun}${names.length === 1 ? '' : 's'} ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .firstOf */ .Ku)(names.map(_postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteName */ .A))}`;
 }
 /** What a user has to settle first comes first; its code is the code of the whole. */
 const PRECEDENCE = [
@@ -1194,9 +1192,7 @@ function refuseForeign(objects, largeObjects) {
     throw new errors/* UserError */.yo('E_PERMISSION', (0,errors/* printable */.g$)(`The target was left as it is: this role may not remove ${what}.`), 'Connect as the owner of all of them or as a superuser, or drop them first.');
 }
 function describe(objects) {
-    const shown = objects.slice(0, 10).map(({ kind, identity }) => `${kind} ${identity}`);
-    const rest = objects.length > 10 ? ` and ${objects.length - 10} more` : '';
-    return (0,errors/* printable */.g$)(shown.join(', ') + rest);
+    return (0,errors/* printable */.g$)((0,errors/* firstOf */.Ku)(objects.map(({ kind, identity }) => `${kind} ${identity}`)));
 }
 /** `out of shared memory`; the server's hint is to raise max_locks_per_transaction. */
 function isLockTableFull(error) {

@@ -338,9 +338,8 @@ const SHOWN_LENGTH = 80;
 function whom({ recipients }) {
     if (recipients.includes('scrypt'))
         return 'with a passphrase';
-    const shown = recipients.slice(0, MOST_SHOWN).map((one) => one.slice(0, SHOWN_LENGTH));
-    const more = recipients.length - shown.length;
-    return `to ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+    const shown = recipients.map((one) => one.slice(0, SHOWN_LENGTH));
+    return `to ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .firstOf */ .Ku)(shown, MOST_SHOWN)}`;
 }
 
 

@@ -1693,11 +1693,9 @@ async function ask(origin, question) {
         }
     }
 }
-const NAMED = 10;
 function rowsLost(tables) {
-    const names = tables.slice(0, NAMED).map(({ schema, name }) => `${schema}.${name}`);
-    const more = tables.length > NAMED ? ` and ${tables.length - NAMED} more` : '';
-    return new errors/* UserError */.yo('E_DUMP', `While the dump began, another session rewrote ${names.join(', ')}${more} (ALTER TABLE or TRUNCATE), so none of the rows are in it.`, 'The dump was not kept; run the backup again.');
+    const names = (0,errors/* firstOf */.Ku)(tables.map(({ schema, name }) => `${schema}.${name}`));
+    return new errors/* UserError */.yo('E_DUMP', `While the dump began, another session rewrote ${names} (ALTER TABLE or TRUNCATE), so none of the rows are in it.`, 'The dump was not kept; run the backup again.');
 }
 
 ;// CONCATENATED MODULE: ./build/operations/dump/check-tables.js
@@ -1720,9 +1718,8 @@ function checkTables(plan, archive) {
     if (found.size === 0) {
         throw new errors/* UserError */.yo('E_EMPTY', `The dump holds none of the ${plan.tables.length} tables it should hold.`, 'Check schemas, tables and pg-dump-args, or set allow-empty: true.');
     }
-    const names = missing.slice(0, 10).map(({ schema, name }) => `${schema}.${name}`);
-    const more = missing.length > names.length ? ` and ${missing.length - names.length} more` : '';
-    return [`Not in the dump although the server lists them: ${names.join(', ')}${more}.`];
+    const names = (0,errors/* firstOf */.Ku)(missing.map(({ schema, name }) => `${schema}.${name}`));
+    return [`Not in the dump although the server lists them: ${names}.`];
 }
 
 // EXTERNAL MODULE: external "node:timers/promises"
@@ -3862,16 +3859,12 @@ function refuseUnreadable({ selection, pgDumpArgs }, facts) {
         .filter(({ kind }) => kind !== 'row-security' || !acceptsRowSecurity(pgDumpArgs));
     if (missing.length === 0)
         return;
-    throw new errors/* UserError */.yo('E_PERMISSION', `The role "${facts.user}" cannot read ${namesOf(missing)}.`, `Run ${remediesFor(missing, facts.user)}; or leave them out with exclude-schemas or exclude-tables.`);
+    const names = missing.map(({ what }) => what);
+    throw new errors/* UserError */.yo('E_PERMISSION', `The role "${facts.user}" cannot read ${(0,errors/* firstOf */.Ku)(names, MOST_NAMES)}.`, `Run ${remediesFor(missing, facts.user)}; or leave them out with exclude-schemas or exclude-tables.`);
 }
 /** A database may have thousands of tables, and an error is one line. */
 const MOST_NAMES = 20;
 const MOST_REMEDIES = 6;
-function namesOf(missing) {
-    const shown = missing.slice(0, MOST_NAMES).map(({ what }) => what);
-    const more = missing.length - shown.length;
-    return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
-}
 function remediesFor(missing, user) {
     const all = missing.flatMap(({ remedy, futureRemedy }) => [remedy, futureRemedy ?? '']);
     const remedies = [...new Set(all)].filter((remedy) => remedy !== '');
@@ -4034,9 +4027,8 @@ function checkFork(source, fork, label) {
     if (missing.length === source.relations.length) {
         throw notAFork(label, `it has none of the ${missing.length} tables of the database`);
     }
-    const names = missing.slice(0, 10).map(({ schema, name }) => `${schema}.${name}`);
-    const more = missing.length > names.length ? ` and ${missing.length - names.length} more` : '';
-    return [`Not in the fork although the source lists them: ${names.join(', ')}${more}.`];
+    const names = (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .firstOf */ .Ku)(missing.map(({ schema, name }) => `${schema}.${name}`));
+    return [`Not in the fork although the source lists them: ${names}.`];
 }
 function notAFork(label, why) {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .yo('E_FORK', `What was made as a fork of ${label} is none: ${why}.`, 'Check that the URL leads to the database that is forked, and run it again.');

@@ -102,6 +102,12 @@ export function errorCode(error: unknown): string | undefined {
   return typeof code === 'string' ? code : undefined
 }
 
+/** The first of many names, and how many more there are: an error is one line. */
+export function firstOf(names: readonly string[], most = 10): string {
+  const rest = names.length > most ? ` and ${names.length - most} more` : ''
+  return names.slice(0, most).join(', ') + rest
+}
+
 /** Ends a text with a full stop, so that the next sentence can follow it. */
 export function sentence(text: string): string {
   const trimmed = text.trim()

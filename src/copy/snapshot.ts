@@ -1,3 +1,4 @@
+import { firstOf } from '../errors.ts'
 import type { ConnectionSettings } from '../postgres/connection.ts'
 import { connect, type Session } from '../postgres/session.ts'
 import { at, explainCopyFailure } from './copy-errors.ts'
@@ -74,8 +75,7 @@ export async function lockTables(
       await at('source', session.query(`LOCK TABLE ${list} IN ACCESS SHARE MODE`))
     } catch (error) {
       const names = batch.map(({ schema, name }) => `${schema}.${name}`)
-      const more = names.length > 3 ? ` and ${names.length - 3} more` : ''
-      throw explainCopyFailure(error, `${names.slice(0, 3).join(', ')}${more}`)
+      throw explainCopyFailure(error, firstOf(names, 3))
     }
   }
 }

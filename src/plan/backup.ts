@@ -1,4 +1,4 @@
-import { UserError } from '../errors.ts'
+import { firstOf, UserError } from '../errors.ts'
 import type { BackupInputs, Compression, DestinationUrl, Selection } from '../inputs/backup.ts'
 import type { DumpFormat } from '../manifest/manifest.ts'
 import type { RelationFact, ServerFacts, UnreadableFact } from '../postgres/facts.ts'
@@ -154,9 +154,10 @@ export function refuseUnreadable(
     .filter((object) => wants(selection, object, facts.searchPath))
     .filter(({ kind }) => kind !== 'row-security' || !acceptsRowSecurity(pgDumpArgs))
   if (missing.length === 0) return
+  const names = missing.map(({ what }) => what)
   throw new UserError(
     'E_PERMISSION',
-    `The role "${facts.user}" cannot read ${namesOf(missing)}.`,
+    `The role "${facts.user}" cannot read ${firstOf(names, MOST_NAMES)}.`,
     `Run ${remediesFor(missing, facts.user)}; or leave them out with exclude-schemas or exclude-tables.`,
   )
 }
@@ -164,12 +165,6 @@ export function refuseUnreadable(
 /** A database may have thousands of tables, and an error is one line. */
 const MOST_NAMES = 20
 const MOST_REMEDIES = 6
-
-function namesOf(missing: readonly UnreadableFact[]): string {
-  const shown = missing.slice(0, MOST_NAMES).map(({ what }) => what)
-  const more = missing.length - shown.length
-  return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ')
-}
 
 function remediesFor(missing: readonly UnreadableFact[], user: string): string {
   const all = missing.flatMap(({ remedy, futureRemedy }) => [remedy, futureRemedy ?? ''])

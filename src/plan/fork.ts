@@ -1,4 +1,4 @@
-import { UserError } from '../errors.ts'
+import { firstOf, UserError } from '../errors.ts'
 import type { ForkSource } from '../forks/fork.ts'
 import type { BackupInputs } from '../inputs/backup.ts'
 import type { ForkInputs } from '../inputs/fork.ts'
@@ -73,9 +73,8 @@ export function checkFork(source: ServerFacts, fork: ServerFacts, label: string)
   if (missing.length === source.relations.length) {
     throw notAFork(label, `it has none of the ${missing.length} tables of the database`)
   }
-  const names = missing.slice(0, 10).map(({ schema, name }) => `${schema}.${name}`)
-  const more = missing.length > names.length ? ` and ${missing.length - names.length} more` : ''
-  return [`Not in the fork although the source lists them: ${names.join(', ')}${more}.`]
+  const names = firstOf(missing.map(({ schema, name }) => `${schema}.${name}`))
+  return [`Not in the fork although the source lists them: ${names}.`]
 }
 
 function notAFork(label: string, why: string): UserError {

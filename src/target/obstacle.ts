@@ -1,4 +1,4 @@
-import { type ErrorCode, printable, sentence, UserError } from '../errors.ts'
+import { type ErrorCode, firstOf, printable, sentence, UserError } from '../errors.ts'
 import { quoteName } from '../postgres/quote-name.ts'
 import type { TableName } from './user-objects.ts'
 
@@ -46,9 +46,7 @@ export function obstacle(code: ErrorCode, message: string, remedy: string): Obst
 
 /** A noun and quoted names: `roles "a", "b"`; more than ten are counted. */
 export function named(noun: string, names: readonly string[]): string {
-  const shown = names.slice(0, 10).map(quoteName).join(', ')
-  const rest = names.length > 10 ? ` and ${names.length - 10} more` : ''
-  return `${noun}${names.length === 1 ? '' : 's'} ${shown}${rest}`
+  return `${noun}${names.length === 1 ? '' : 's'} ${firstOf(names.map(quoteName))}`
 }
 
 /** What a user has to settle first comes first; its code is the code of the whole. */

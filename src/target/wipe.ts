@@ -1,4 +1,4 @@
-import { errorMessage, printable, sentence, UserError } from '../errors.ts'
+import { errorMessage, firstOf, printable, sentence, UserError } from '../errors.ts'
 import type { Session } from '../postgres/session.ts'
 import type { TargetSnapshot } from './claim-record.ts'
 import { resetDefaultPrivileges } from './default-privileges.ts'
@@ -121,9 +121,7 @@ function refuseForeign(objects: readonly UserObject[], largeObjects: readonly st
 }
 
 function describe(objects: readonly UserObject[]): string {
-  const shown = objects.slice(0, 10).map(({ kind, identity }) => `${kind} ${identity}`)
-  const rest = objects.length > 10 ? ` and ${objects.length - 10} more` : ''
-  return printable(shown.join(', ') + rest)
+  return printable(firstOf(objects.map(({ kind, identity }) => `${kind} ${identity}`)))
 }
 
 /** `out of shared memory`; the server's hint is to raise max_locks_per_transaction. */

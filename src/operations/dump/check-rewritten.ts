@@ -1,4 +1,4 @@
-import { errorLine, UserError } from '../../errors.ts'
+import { errorLine, firstOf, UserError } from '../../errors.ts'
 import type { TableRows } from '../../manifest/manifest.ts'
 import type { BackupPlan, PlannedTable } from '../../plan/backup.ts'
 import { connect, type Session } from '../../postgres/session.ts'
@@ -84,14 +84,11 @@ async function ask<T>(origin: Origin, question: (session: Session) => Promise<T>
   }
 }
 
-const NAMED = 10
-
 function rowsLost(tables: readonly PlannedTable[]): UserError {
-  const names = tables.slice(0, NAMED).map(({ schema, name }) => `${schema}.${name}`)
-  const more = tables.length > NAMED ? ` and ${tables.length - NAMED} more` : ''
+  const names = firstOf(tables.map(({ schema, name }) => `${schema}.${name}`))
   return new UserError(
     'E_DUMP',
-    `While the dump began, another session rewrote ${names.join(', ')}${more} (ALTER TABLE or TRUNCATE), so none of the rows are in it.`,
+    `While the dump began, another session rewrote ${names} (ALTER TABLE or TRUNCATE), so none of the rows are in it.`,
     'The dump was not kept; run the backup again.',
   )
 }

@@ -1,4 +1,4 @@
-import { UserError } from '../../errors.ts'
+import { firstOf, UserError } from '../../errors.ts'
 import type { DumpedArchive } from '../../manifest/describe.ts'
 import type { BackupPlan } from '../../plan/backup.ts'
 
@@ -22,7 +22,6 @@ export function checkTables(plan: BackupPlan, archive: DumpedArchive): string[] 
       'Check schemas, tables and pg-dump-args, or set allow-empty: true.',
     )
   }
-  const names = missing.slice(0, 10).map(({ schema, name }) => `${schema}.${name}`)
-  const more = missing.length > names.length ? ` and ${missing.length - names.length} more` : ''
-  return [`Not in the dump although the server lists them: ${names.join(', ')}${more}.`]
+  const names = firstOf(missing.map(({ schema, name }) => `${schema}.${name}`))
+  return [`Not in the dump although the server lists them: ${names}.`]
 }

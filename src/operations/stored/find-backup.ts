@@ -1,5 +1,5 @@
 import type { BackupStore } from '../../destinations/store.ts'
-import { UserError } from '../../errors.ts'
+import { firstOf, UserError } from '../../errors.ts'
 import type { Manifest } from '../../manifest/manifest.ts'
 import { MOST_MANIFEST_BYTES, parseManifest } from '../../manifest/parse.ts'
 import {
@@ -151,18 +151,13 @@ async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
   return all
 }
 
-/** How many series an error names. */
-const NAMED = 10
-
 function notFound(
   store: BackupStore,
   what: string,
   ids: readonly string[] = [],
   series: readonly string[] = [],
 ): UserError {
-  const others = series.length > NAMED ? ` and ${series.length - NAMED} more` : ''
-  const names = series.toSorted().slice(0, NAMED).join(', ')
-  const named = series.length > 0 ? ` The names there are: ${names}${others}.` : ''
+  const named = series.length > 0 ? ` The names there are: ${firstOf(series.toSorted())}.` : ''
   return new UserError(
     'E_NOT_FOUND',
     `In ${store.label}, ${what}.${newestOf(ids)}${named}`,

@@ -1,4 +1,4 @@
-import { UserError } from '../../errors.ts'
+import { firstOf, UserError } from '../../errors.ts'
 import { withOpenDetails } from '../../manifest/details.ts'
 import type { Encryption, Manifest } from '../../manifest/manifest.ts'
 import type { Keys } from '../../seal/keys.ts'
@@ -72,7 +72,6 @@ const SHOWN_LENGTH = 80
 
 function whom({ recipients }: Encryption): string {
   if (recipients.includes('scrypt')) return 'with a passphrase'
-  const shown = recipients.slice(0, MOST_SHOWN).map((one) => one.slice(0, SHOWN_LENGTH))
-  const more = recipients.length - shown.length
-  return `to ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
+  const shown = recipients.map((one) => one.slice(0, SHOWN_LENGTH))
+  return `to ${firstOf(shown, MOST_SHOWN)}`
 }

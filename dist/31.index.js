@@ -1437,7 +1437,10 @@ class DataCopy {
     }
 }
 
+// EXTERNAL MODULE: ./build/target/make-schemas.js
+var make_schemas = __webpack_require__(79721);
 ;// CONCATENATED MODULE: ./build/copy/fit-target.js
+
 
 const NEEDS = `
 SELECT ARRAY(SELECT DISTINCT spcname::text FROM pg_tablespace t JOIN pg_class c ON c.reltablespace = t.oid
@@ -1458,18 +1461,14 @@ async function fitTarget(source, target, signal) {
     const [needs] = await source.query(NEEDS);
     const session = await (0,postgres_session/* connect */.N)(target, signal);
     try {
-        if (needs?.hasPublic && !(await hasPublic(session)))
-            await session.query('CREATE SCHEMA public');
+        if (needs?.hasPublic)
+            await (0,make_schemas/* makeSchemas */.N)(session, ['public']);
         const rows = await session.query(UNUSABLE, [needs?.tablespaces ?? []]);
         return rows.map(({ name }) => name);
     }
     finally {
         await session.end();
     }
-}
-async function hasPublic(session) {
-    const rows = await session.query("SELECT FROM pg_namespace WHERE nspname = 'public'");
-    return rows.length > 0;
 }
 
 // EXTERNAL MODULE: ./build/postgres/restore-archive.js + 1 modules

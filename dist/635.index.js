@@ -2103,8 +2103,8 @@ async function writeScript({ manifest, archive }, psql) {
 
 // EXTERNAL MODULE: ./build/operations/load/load-sessions.js
 var load_sessions = __webpack_require__(24582);
-// EXTERNAL MODULE: ./build/postgres/quote-name.js
-var quote_name = __webpack_require__(60176);
+// EXTERNAL MODULE: ./build/target/make-schemas.js
+var make_schemas = __webpack_require__(79721);
 ;// CONCATENATED MODULE: ./build/operations/load/missing-schemas.js
 
 
@@ -2134,10 +2134,7 @@ async function makeMissingSchemas(connection, manifest, entries, signal) {
         return;
     const session = await (0,postgres_session/* connect */.N)(connection, signal);
     try {
-        const missing = await session.query(`SELECT schema FROM unnest($1::text[]) schema
-        WHERE schema NOT IN (SELECT nspname FROM pg_namespace)`, [needed]);
-        for (const { schema } of missing)
-            await session.query(`CREATE SCHEMA ${(0,quote_name/* quoteName */.A)(schema)}`);
+        await (0,make_schemas/* makeSchemas */.N)(session, needed);
     }
     finally {
         await session.end();
@@ -5093,6 +5090,25 @@ async function canCreate(session, name, schemas) {
 }
 function isInstalled({ extensions }, name) {
     return extensions.some((one) => one.name === name && one.installedVersion !== null);
+}
+
+
+/***/ }),
+
+/***/ 79721:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ makeSchemas)
+/* harmony export */ });
+/* harmony import */ var _postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(60176);
+
+/** Makes those of these schemas that the database does not have, which takes no right for the others. */
+async function makeSchemas(session, names) {
+    const missing = await session.query(`SELECT schema FROM unnest($1::text[]) schema
+      WHERE schema NOT IN (SELECT nspname FROM pg_namespace)`, [names]);
+    for (const { schema } of missing)
+        await session.query(`CREATE SCHEMA ${(0,_postgres_quote_name_js__WEBPACK_IMPORTED_MODULE_0__/* .quoteName */ .A)(schema)}`);
 }
 
 

@@ -1,5 +1,6 @@
 import type { ConnectionSettings } from '../postgres/connection.ts'
 import { connect, type Session } from '../postgres/session.ts'
+import { makeSchemas } from '../target/make-schemas.ts'
 
 interface SourceNeeds {
   readonly tablespaces: readonly string[]
@@ -31,15 +32,10 @@ export async function fitTarget(
   const [needs] = await source.query<SourceNeeds>(NEEDS)
   const session = await connect(target, signal)
   try {
-    if (needs?.hasPublic && !(await hasPublic(session))) await session.query('CREATE SCHEMA public')
+    if (needs?.hasPublic) await makeSchemas(session, ['public'])
     const rows = await session.query<{ name: string }>(UNUSABLE, [needs?.tablespaces ?? []])
     return rows.map(({ name }) => name)
   } finally {
     await session.end()
   }
-}
-
-async function hasPublic(session: Session): Promise<boolean> {
-  const rows = await session.query("SELECT FROM pg_namespace WHERE nspname = 'public'")
-  return rows.length > 0
 }

@@ -1,8 +1,8 @@
 import type { Manifest } from '../../manifest/manifest.ts'
 import type { ArchiveEntry } from '../../postgres/archive-contents.ts'
 import type { ConnectionSettings } from '../../postgres/connection.ts'
-import { quoteName } from '../../postgres/quote-name.ts'
 import { connect } from '../../postgres/session.ts'
+import { makeSchemas } from '../../target/make-schemas.ts'
 
 /**
  * The schemas that an archive needs and does not make. One is `public`, which every database has
@@ -40,12 +40,7 @@ export async function makeMissingSchemas(
   if (needed.length === 0) return
   const session = await connect(connection, signal)
   try {
-    const missing = await session.query<{ schema: string }>(
-      `SELECT schema FROM unnest($1::text[]) schema
-        WHERE schema NOT IN (SELECT nspname FROM pg_namespace)`,
-      [needed],
-    )
-    for (const { schema } of missing) await session.query(`CREATE SCHEMA ${quoteName(schema)}`)
+    await makeSchemas(session, needed)
   } finally {
     await session.end()
   }
